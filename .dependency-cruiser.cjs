@@ -1,0 +1,57 @@
+/** Who may import whom; ARCHITECTURE.md explains why. A folder may always import itself. */
+const allowed = {
+  domain: [],
+  solver: ["domain"],
+  files: ["domain"],
+  tasks: ["domain"],
+  dataset: ["domain", "tasks"],
+  scenes: ["domain", "tasks", "dataset"],
+  training: ["domain", "tasks", "dataset"],
+  store: ["domain"],
+  services: ["domain"],
+  queue: ["domain", "tasks", "scenes", "dataset", "solver", "training", "store"],
+  schema: ["domain"],
+  resolvers: [
+    "domain",
+    "schema",
+    "store",
+    "solver",
+    "tasks",
+    "queue/enqueue.ts",
+    "queue/progress.ts",
+    "queue/hints.ts",
+  ],
+  http: ["domain", "resolvers", "schema", "store"],
+};
+
+/** Only this folder or file may import this package. */
+const owners = {
+  "neo4j-driver": "^src/store/",
+  bullmq: "^src/queue/",
+  highs: "^src/solver/highs(-worker)?\\.ts$",
+  "@tensorflow": "^src/training/",
+};
+
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: { path: "^src/(?!schema/)" }, to: { circular: true } },
+    ...Object.entries(allowed).map(([folder, targets]) => ({
+      name: `${folder}-imports`,
+      severity: "error",
+      from: { path: `^src/${folder}/` },
+      to: { path: "^src/", pathNot: [folder, ...targets].map((t) => `^src/${t.replace(".", "\\.")}`) },
+    })),
+    ...Object.entries(owners).map(([name, owner]) => ({
+      name: `only-owner-imports-${name}`,
+      severity: "error",
+      from: { path: "^src/", pathNot: owner },
+      to: { path: `node_modules/${name}` },
+    })),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
+  },
+};

@@ -1,0 +1,39 @@
+/**
+ * Every failure that a user can meet, by code. `docs/errors.md` lists the same table, and a test holds the two together.
+ * The text says when it occurs; the message of an error says what was wrong and what is allowed.
+ */
+export const ERROR_CODES = {
+  BAD_INPUT: "A file, an argument or a variable is not of the documented form.",
+  NOT_FOUND: "No task, experiment or transfer has this name.",
+  ALREADY_EXISTS: "An experiment with this id exists already.",
+  WRONG_STATE: "The experiment's status does not allow this.",
+  NO_LOSSES: "The experiment was imported without per-image losses, so nothing can be trained or recomputed in it.",
+  CURSOR_FOREIGN: "The cursor was issued by another database.",
+  INFEASIBLE: "No taxonomy satisfies the budget and the constraints.",
+  DATASET_INVALID: "A file of the data set is missing, truncated or mislabelled.",
+  ARTIFACT_CORRUPT: "A stored artifact does not match its hash.",
+  DIVERGED: "A training produced a loss that is not finite.",
+  CANCELLED: "The work was cancelled.",
+  BACKEND_UNAVAILABLE: "No native TensorFlow backend can be loaded.",
+  GRAPH_UNAVAILABLE: "Neo4j does not answer.",
+  QUEUE_UNAVAILABLE: "Redis does not answer.",
+  HOME_IN_USE: "Another process owns the embedded services of this TASKONOMY_HOME.",
+  SET_UP: "A prerequisite of the set-up is missing or an embedded service did not start.",
+  DISK_FULL: "The disk has no room for an artifact.",
+  INTERNAL: "A defect in this program.",
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** An expected failure: `code` from the table above, `message` one sentence that names what was wrong and what is allowed. */
+export class TaskonomyError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "TaskonomyError";
+    this.code = code;
+  }
+}
+
+export const badInput = (message: string): TaskonomyError => new TaskonomyError("BAD_INPUT", message);

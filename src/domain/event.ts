@@ -1,0 +1,13 @@
+/** One version of an edge (`TransferEvent`): the numbers are those at its commit. */
+export interface TransferEvent {
+  /** Position in the one sequence of the whole store. */
+  seq: number;
+  transferKey: string;
+  experiment: string;
+  target: string;
+  sources: string[];
+  status: "COMPUTED" | "FAILED";
+  affinity: number | null;
+  gain: number | null;
+  quality: number | null;
+}

@@ -1,0 +1,37 @@
+/** Everything that decides an experiment's numbers besides its tasks, seed and code version. Stored with it as JSON. */
+export interface Settings {
+  dataset: GeneratedDataset | FolderDataset;
+  /** Pixels per side of the square input. */
+  imageSize: number;
+  /** Height and width, and channels, of a representation. */
+  representation: { size: number; channels: number };
+  network: TrainingSchedule;
+  /** The scratch baseline uses the readout's images, epochs and optimiser. */
+  readout: TrainingSchedule & { images: number };
+  /** Number of the best first-order sources combined at each order; `beam[2] = 5` gives all pairs of the best five. */
+  beam: Record<number, number>;
+  maxOrder: number;
+}
+
+export interface TrainingSchedule {
+  epochs: number;
+  batch: number;
+  learningRate: number;
+  /** Epoch from which the learning rate is a tenth. */
+  decayEpoch: number;
+  weightDecay: number;
+}
+
+/** Scenes made by the generator; views are counted after splitting by scene. */
+export interface GeneratedDataset {
+  kind: "generated";
+  seed: number;
+  views: { train: number; val: number; test: number };
+  viewsPerScene: number;
+}
+
+/** A copy of the Taskonomy data, in its original layout. */
+export interface FolderDataset {
+  kind: "folder";
+  path: string;
+}

@@ -1,0 +1,64 @@
+import type { Random } from "../domain/random.ts";
+import type { TaskKind, TaskRole } from "../domain/task.ts";
+import type { RenderedView } from "./view.ts";
+
+/** An image as training sees it: `size x size x channels`, row-major, channels last; rgb in [0, 1]. */
+export interface Image {
+  size: number;
+  channels: number;
+  data: Float32Array;
+}
+
+/** The contents of a PNG file: `height x width x channels`, row-major. */
+export interface Raster {
+  width: number;
+  height: number;
+  channels: number;
+  data: Uint8Array | Uint16Array;
+}
+
+/** Ground truth of one view. `mask` (1 = valid), one entry a pixel, is null where every pixel is. */
+export interface Label {
+  values: Float32Array;
+  mask: Uint8Array | null;
+}
+
+/** What a network of this task puts out, and how it is judged. */
+export type Output =
+  /** A map of `channels` numbers a pixel at full resolution; mean absolute error over valid pixels. */
+  | { kind: "pixels"; channels: number; loss: "l1" }
+  /** A class a pixel, predicted at half resolution; cross-entropy, classes weighted by inverse frequency, masked. */
+  | { kind: "segmentation"; classes: number; loss: "balancedCrossEntropy" }
+  /** A distribution over classes; cross-entropy. */
+  | { kind: "class"; classes: number; loss: "crossEntropy" };
+
+/** Where the ground truth comes from. */
+export type GroundTruth =
+  /** Computed from the rgb image: no file. */
+  | { from: "image"; compute(image: Image): Label }
+  /** `<building>/<domain>/<view>_domain_<suffix>.png` */
+  | { from: "png"; domain: string; suffix: string; decode(raster: Raster): Label; render(view: RenderedView): Raster }
+  /** `<building>/<domain>/<view>_domain_<suffix>.npy`, a float vector. */
+  | {
+      from: "npy";
+      domain: string;
+      suffix: string;
+      decode(vector: Float32Array): Label;
+      render(view: RenderedView): Float32Array;
+    };
+
+/** A vision task. Adding one is adding a file that exports this, and a line in `registry.ts`. */
+export interface TaskDefinition {
+  name: string;
+  kind: TaskKind;
+  description: string;
+  /** Where its ground truth departs from the original data set's, or null. */
+  approximation: string | null;
+  /** Source-only tasks need no annotator. */
+  defaultRole: TaskRole;
+  /** The form of the image that this task's own encoder sees; the plain image where left out. */
+  input?(image: Image, random: Random): Image;
+  /** Null for the random control. */
+  groundTruth: GroundTruth | null;
+  output: Output | null;
+}
