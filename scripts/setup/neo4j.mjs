@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import { rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { cached } from "./cache.mjs";
+import { java, NEO4J_VERSION, neo4jFolder } from "./locations.mjs";
+import { missing, requireProgram, run } from "./run.mjs";
+import { step } from "./step.mjs";
+
+/** Brings Neo4j Community: its jars, by Maven. */
+export async function setUpNeo4j() {
+  await requireJava();
+  if (existsSync(neo4jFolder())) return;
+  const maven = requireProgram("mvn", "fetches Neo4j", "apt-get install maven");
+  await step(`Neo4j Community ${NEO4J_VERSION}`, () =>
+    cached(`neo4j-${NEO4J_VERSION}`, async (draft) => {
+      await writeFile(join(draft, "pom.xml"), POM);
+      await run(
+        maven,
+        ["-q", "-B", "dependency:copy-dependencies", "-DoutputDirectory=lib", "-DincludeScope=runtime"],
+        {
+          cwd: draft,
+        },
+      );
+    }),
+  );
+}
+
+async function requireJava() {
+  const program = java();
+  const output = program ? await run(program, ["-version"]).catch(() => "") : "";
+  const version = Number(/version "(\d+)/.exec(output)?.[1] ?? 0);
+  if (version < 17) {
+    throw missing(
+      `Java 17 or later (runs Neo4j${version ? `; found ${version}` : ""})`,
+      "apt-get install openjdk-17-jre-headless",
+    );
+  }
+}
+
+const POM = `<project>
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>local</groupId>
+  <artifactId>neo4j-jars</artifactId>
+  <version>1</version>
+  <dependencies>
+    <dependency>
+      <groupId>org.neo4j</groupId>
+      <artifactId>neo4j</artifactId>
+      <version>${NEO4J_VERSION}</version>
+    </dependency>
+  </dependencies>
+</project>
+`;
