@@ -1,0 +1,16 @@
+import { byCodePoint, sortSources } from "../domain/names.ts";
+
+/**
+ * Source sets of one order to train for a target (method section 2): every combination of `order` of the `width` best first-order
+ * sources. `ranking` is best first. Each set sorted by code point, the sets by their joined names. Pure.
+ */
+export function beamSets(ranking: string[], width: number, order: number): string[][] {
+  return combinations(ranking.slice(0, width), order)
+    .map(sortSources)
+    .sort((a, b) => byCodePoint(a.join("+"), b.join("+")));
+}
+
+function combinations(items: string[], size: number): string[][] {
+  if (size === 0) return [[]];
+  return items.flatMap((item, i) => combinations(items.slice(i + 1), size - 1).map((rest) => [item, ...rest]));
+}

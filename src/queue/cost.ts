@@ -1,0 +1,40 @@
+import type { Experiment } from "../domain/experiment.ts";
+import { beamSources, type Job, SHARDS, targetsOf } from "./plan.ts";
+
+/** Seconds of one core for one image: only the ratios between kinds matter, for a first guess of the time left. */
+const SECONDS = { render: 0.04, network: 0.0006, readout: 0.0002, encode: 0.0003 };
+
+/** About how long a job takes on one core, in seconds, before any has been measured. Pure. */
+export function expectedSeconds(experiment: Experiment, job: Job): number {
+  const { dataset, network, readout, beam } = experiment.settings!;
+  const passes = readout.images * readout.epochs;
+  switch (job.kind) {
+    case "DATASET": {
+      if (dataset.kind === "folder" || job.shard === null) return 1;
+      const { train, val, test } = dataset.views;
+      return ((train + val + test) / SHARDS) * SECONDS.render;
+    }
+    case "MODEL": {
+      const train = dataset.kind === "generated" ? dataset.views.train : 10_000;
+      return 1 + train * network.epochs * SECONDS.network;
+    }
+    case "BASELINE":
+      return 1 + passes * SECONDS.network;
+    case "REPRESENTATION":
+      return 1 + 2 * readout.images * SECONDS.encode;
+    case "TRANSFERS":
+      return 1 + targetsOf(experiment).length * passes * SECONDS.readout;
+    case "BEAM": {
+      const width = Math.min(beam[job.order] ?? 0, beamSources(experiment, job.target).length);
+      return 1 + choose(width, job.order) * passes * SECONDS.readout;
+    }
+    case "READOUT":
+      return 1 + passes * SECONDS.readout;
+  }
+}
+
+function choose(n: number, k: number): number {
+  let sets = 1;
+  for (let i = 0; i < k; i++) sets = (sets * (n - i)) / (i + 1);
+  return sets;
+}

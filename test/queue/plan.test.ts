@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import type { Experiment, JobRecord } from "../../src/domain/experiment.ts";
+import type { ExperimentTask, TaskRole } from "../../src/domain/task.ts";
+import { beamSets } from "../../src/queue/beam.ts";
+import { measureProgress } from "../../src/queue/measure.ts";
+import { isComplete, planJobs, readyJobs } from "../../src/queue/plan.ts";
+
+const task = (name: string, role: TaskRole = "BOTH"): ExperimentTask => ({
+  task: name,
+  role,
+  labelCost: 1,
+  importance: 1,
+});
+
+const experiment = (overrides: Partial<Experiment> = {}): Experiment => ({
+  id: "small",
+  title: null,
+  preset: null,
+  seed: 1,
+  status: "RUNNING",
+  error: null,
+  dataHash: null,
+  createdAt: "2026-01-01T00:00:00.000Z",
+  startedAt: null,
+  finishedAt: null,
+  tasks: [task("edge2d"), task("autoencoder", "SOURCE"), task("rgb2depth"), task("random", "SOURCE")],
+  settings: {
+    dataset: { kind: "generated", seed: 1, views: { train: 48, val: 24, test: 24 }, viewsPerScene: 2 },
+    imageSize: 64,
+    representation: { size: 8, channels: 8 },
+    network: { epochs: 1, batch: 16, learningRate: 1e-3, decayEpoch: 1, weightDecay: 2e-6 },
+    readout: { epochs: 1, batch: 16, learningRate: 1e-3, decayEpoch: 1, weightDecay: 1e-6, images: 24 },
+    beam: { 2: 5 },
+    maxOrder: 2,
+  },
+  ...overrides,
+});
+
+const done = (id: string, seconds = 1): JobRecord => ({
+  id,
+  experiment: "small",
+  kind: "MODEL",
+  status: "DONE",
+  error: null,
+  seconds,
+  finishedAt: "2026-01-01T00:00:00.000Z",
+});
+
+describe("the plan of an experiment", () => {
+  it("is the method's steps with their dependencies", () => {
+    const baselines = ["baseline/edge2d", "baseline/rgb2depth"];
+    const transfers = ["transfers/autoencoder", "transfers/edge2d", "transfers/random", "transfers/rgb2depth"];
+    expect(planJobs(experiment()).map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
+      ["dataset/0", []],
+      ["dataset/1", []],
+      ["dataset", ["dataset/0", "dataset/1"]],
+      ["model/autoencoder", ["dataset"]],
+      ["model/edge2d", ["dataset"]],
+      ["model/rgb2depth", ["dataset"]],
+      ["baseline/edge2d", ["model/edge2d"]],
+      ["baseline/rgb2depth", ["model/rgb2depth"]],
+      ["representation/autoencoder", ["model/autoencoder"]],
+      ["representation/edge2d", ["model/edge2d"]],
+      ["representation/random", ["dataset"]],
+      ["representation/rgb2depth", ["model/rgb2depth"]],
+      ["transfers/autoencoder", ["representation/autoencoder", ...baselines]],
+      ["transfers/edge2d", ["representation/edge2d", ...baselines]],
+      ["transfers/random", ["representation/random", ...baselines]],
+      ["transfers/rgb2depth", ["representation/rgb2depth", ...baselines]],
+      ["beam/edge2d/2", transfers],
+      ["beam/rgb2depth/2", transfers],
+    ]);
+  });
+
+  it("is empty for an imported experiment", () => {
+    expect(planJobs(experiment({ settings: null, status: "IMPORTED" }))).toEqual([]);
+  });
+
+  it("has no beam where a target has too few sources of its own: neither itself nor random counts", () => {
+    const plan = planJobs(experiment({ tasks: [task("edge2d"), task("rgb2depth"), task("random", "SOURCE")] }));
+    expect(plan.filter(({ kind }) => kind === "BEAM")).toEqual([]);
+  });
+
+  it("can be walked to its end by doing what is ready, in any order", () => {
+    const plan = planJobs(experiment());
+    for (const pick of [0, -1]) {
+      const records: JobRecord[] = [];
+      for (let ready = readyJobs(plan, records); ready.length > 0; ready = readyJobs(plan, records)) {
+        records.push(done(ready.at(pick)!.id));
+      }
+      expect(isComplete(plan, records)).toBe(true);
+      expect(records).toHaveLength(plan.length);
+    }
+  });
+
+  it("keeps back what depends on a failed job", () => {
+    const plan = planJobs(experiment());
+    const records = [done("dataset/0"), { ...done("dataset/1"), status: "FAILED" as const }];
+    expect(readyJobs(plan, records)).toEqual([]);
+    expect(isComplete(plan, records)).toBe(false);
+  });
+});
+
+describe("the beam", () => {
+  // Numbers of sets by method section 2: C(5,2) pairs, C(5,3) triples, C(6,4) quadruples, one set from order 5 on.
+  it.each([
+    [5, 2, 10],
+    [5, 3, 10],
+    [6, 4, 15],
+    [5, 5, 1],
+    [9, 9, 1],
+  ])("of width %i at order %i has %i sets", (width, order, count) => {
+    const ranking = ["i", "h", "g", "f", "e", "d", "c", "b", "a"];
+    const sets = beamSets(ranking, width, order);
+    expect(sets).toHaveLength(count);
+    expect(new Set(sets.map((set) => set.join("+"))).size).toBe(count);
+    expect(sets.flat().every((source) => ranking.slice(0, width).includes(source))).toBe(true);
+  });
+
+  it("does not depend on the order within the best", () => {
+    expect(beamSets(["b", "c", "a"], 3, 2)).toEqual(beamSets(["a", "b", "c"], 3, 2));
+  });
+});
+
+describe("progress", () => {
+  it("goes from 0 to 1 and counts running jobs", () => {
+    const plan = planJobs(experiment());
+    expect(measureProgress(experiment(), [], []).fraction).toBe(0);
+    expect(measureProgress(experiment(), [], []).secondsLeft).toBeNull();
+    const half = measureProgress(experiment(), [done("dataset/0", 4)], [{ job: "dataset/1", fraction: 0.5 }]);
+    expect(half.phases[0]).toMatchObject({ kind: "DATASET", done: 1, total: 3 });
+    expect(half.fraction).toBeGreaterThan(0);
+    expect(half.secondsLeft).toBeGreaterThan(0);
+    const all = measureProgress(
+      experiment(),
+      plan.map(({ id }) => done(id)),
+      [],
+    );
+    expect(all.fraction).toBeCloseTo(1, 12);
+    expect(all.secondsLeft).toBeCloseTo(0, 9);
+  });
+});
