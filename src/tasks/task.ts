@@ -32,20 +32,35 @@ export type Output =
   /** A distribution over classes; cross-entropy. */
   | { kind: "class"; classes: number; loss: "crossEntropy" };
 
+/** The form of a domain's PNG files. */
+export interface PngForm {
+  channels: 1 | 3;
+  depth: 8 | 16;
+}
+
+/** `<building>/<domain>/<view>_domain_<suffix>.png` */
+export interface PngTruth extends PngForm {
+  from: "png";
+  domain: string;
+  suffix: string;
+  /** Pixels without depth are masked too: the file itself cannot tell them. */
+  maskedByDepth?: boolean;
+  decode(raster: Raster): Label;
+  render(view: RenderedView): Raster;
+}
+
+/** `<building>/<domain>/<view>_domain_<suffix>.npy`, a distribution over classes. */
+export interface NpyTruth {
+  from: "npy";
+  domain: string;
+  suffix: string;
+  render(view: RenderedView): Float32Array;
+}
+
 /** Where the ground truth comes from. */
 export type GroundTruth =
   /** Computed from the rgb image: no file. */
-  | { from: "image"; compute(image: Image): Label }
-  /** `<building>/<domain>/<view>_domain_<suffix>.png` */
-  | { from: "png"; domain: string; suffix: string; decode(raster: Raster): Label; render(view: RenderedView): Raster }
-  /** `<building>/<domain>/<view>_domain_<suffix>.npy`, a float vector. */
-  | {
-      from: "npy";
-      domain: string;
-      suffix: string;
-      decode(vector: Float32Array): Label;
-      render(view: RenderedView): Float32Array;
-    };
+  { from: "image"; compute(image: Image): Label } | PngTruth | NpyTruth;
 
 /** A vision task. Adding one is adding a file that exports this, and a line in `registry.ts`. */
 export interface TaskDefinition {
@@ -60,5 +75,7 @@ export interface TaskDefinition {
   input?(image: Image, random: Random): Image;
   /** Null for the random control. */
   groundTruth: GroundTruth | null;
+  /** With the generator's number of classes; a copy of the original data has `originalClasses`, or as many as its vectors. */
   output: Output | null;
+  originalClasses?: number;
 }

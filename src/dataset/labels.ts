@@ -1,0 +1,112 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import { validDepth } from "../tasks/depth.ts";
+import { depthTruth } from "../tasks/rgb2depth.ts";
+import type { GroundTruth, Label, Output, PngTruth, TaskDefinition } from "../tasks/task.ts";
+import { firstViews, readImage, readSquare } from "./images.ts";
+import { invalid } from "./invalid.ts";
+import { fileOf, type Split, type View } from "./layout.ts";
+import { readNpy } from "./npy.ts";
+import type { Dataset } from "./open.ts";
+import { sample } from "./reduce.ts";
+
+export interface Labels {
+  /** `perView` numbers a view, one view after another. */
+  values: Float32Array;
+  /** One entry a pixel, 1 where there is ground truth; null where there is everywhere. */
+  mask: Uint8Array | null;
+  perView: number;
+  /** The task's output, with this data set's number of classes. */
+  output: Output;
+}
+
+/** Ground truth of the first `count` views of a split (all by default). Throws DATASET_INVALID naming the file. */
+export async function loadLabels(
+  dataset: Dataset,
+  task: TaskDefinition,
+  split: Split,
+  count?: number,
+): Promise<Labels> {
+  const { groundTruth } = task;
+  const output = resolveOutput(dataset, task);
+  if (!groundTruth || !output) throw new RangeError(`${task.name} has no ground truth`);
+  const views = firstViews(dataset, split, count);
+  const perView =
+    output.kind === "class"
+      ? output.classes
+      : dataset.imageSize ** 2 * (output.kind === "pixels" ? output.channels : 1);
+  const values = new Float32Array(views.length * perView);
+  const masks: (Uint8Array | null)[] = [];
+  for (const [i, view] of views.entries()) {
+    const label = readLabel(dataset, groundTruth, output, view);
+    values.set(label.values, i * perView);
+    masks.push(label.mask);
+    if (i % 64 === 63) await breathe();
+  }
+  return { values, mask: joinMasks(masks, dataset.imageSize ** 2), perView, output };
+}
+
+/** A copy of the original data has the original's classes, or as many as its first vector has entries. */
+function resolveOutput(dataset: Dataset, task: TaskDefinition): Output | null {
+  const { output, groundTruth } = task;
+  if (dataset.generated || !output || !groundTruth) return output;
+  if (output.kind === "segmentation") return { ...output, classes: task.originalClasses ?? output.classes };
+  if (output.kind === "class" && groundTruth.from === "npy") {
+    const first = fileOf(dataset.path, dataset.splits.train[0]!, groundTruth.domain, groundTruth.suffix, "npy");
+    return { ...output, classes: readNpy(first).length };
+  }
+  return output;
+}
+
+function readLabel(dataset: Dataset, truth: GroundTruth, output: Output, view: View): Label {
+  if (truth.from === "image") return truth.compute(readImage(dataset, view));
+  if (truth.from === "npy") {
+    return {
+      values: readDistribution(fileOf(dataset.path, view, truth.domain, truth.suffix, "npy"), output),
+      mask: null,
+    };
+  }
+  const file = fileOf(dataset.path, view, truth.domain, truth.suffix, "png");
+  const label = truth.decode(readReduced(dataset, truth, view));
+  if (output.kind === "segmentation") {
+    const highest = label.values.reduce((a, b) => Math.max(a, b), 0);
+    if (highest >= output.classes) {
+      throw invalid(file, `it holds the class id ${highest + 1}, allowed are 0 (unlabelled) to ${output.classes}`);
+    }
+  }
+  return truth.maskedByDepth ? maskByDepth(dataset, label, view) : label;
+}
+
+function readReduced(dataset: Dataset, truth: PngTruth, view: View) {
+  const file = fileOf(dataset.path, view, truth.domain, truth.suffix, "png");
+  return sample(readSquare(dataset, file, truth), dataset.fileSize / dataset.imageSize);
+}
+
+function maskByDepth(dataset: Dataset, label: Label, view: View): Label {
+  const valid = validDepth(readReduced(dataset, depthTruth, view).data);
+  return { values: label.values, mask: label.mask ? valid.map((bit, i) => bit & label.mask![i]!) : valid };
+}
+
+/** Float16 files round each entry by up to a thousandth of it. */
+const TOLERANCE = 2e-3;
+
+function readDistribution(file: string, output: Output): Float32Array {
+  const vector = readNpy(file);
+  if (output.kind !== "class" || vector.length !== output.classes) {
+    throw invalid(
+      file,
+      `it has ${vector.length} entries where ${output.kind === "class" ? output.classes : "none"} are due`,
+    );
+  }
+  const sum = vector.reduce((a, b) => a + b, 0);
+  if (!(Math.abs(sum - 1) <= TOLERANCE) || vector.some((p) => p < 0)) {
+    throw invalid(file, `its entries are no distribution over classes (their sum is ${sum})`);
+  }
+  return vector;
+}
+
+function joinMasks(masks: (Uint8Array | null)[], pixels: number): Uint8Array | null {
+  if (masks.every((mask) => mask === null || !mask.includes(0))) return null;
+  const all = new Uint8Array(masks.length * pixels).fill(1);
+  for (const [i, mask] of masks.entries()) if (mask) all.set(mask, i * pixels);
+  return all;
+}

@@ -1,0 +1,41 @@
+import type { Random } from "../domain/random.ts";
+import type { Camera } from "../tasks/view.ts";
+import type { Scene, Solid } from "./solid.ts";
+
+const DEGREE = Math.PI / 180;
+
+/** A camera somewhere free in the room, looking at one of its things or anywhere. */
+export function drawCamera(scene: Scene, random: Random): Camera {
+  const [hx, hy, hz] = scene.room;
+  let position: [number, number, number] = [0, 0, 0];
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const height = Math.min(random.between(0.7, 2.1), 2 * hz - 0.3);
+    position = [random.between(-1, 1) * (hx - 0.25), random.between(-1, 1) * (hy - 0.25), height - hz];
+    if (scene.solids.every((solid) => !near(solid, position, 0.2))) break;
+  }
+  const focus = scene.solids.length > 0 && random.uniform() < 0.75 ? random.pick(scene.solids).centre : [0, 0, 0];
+  const yaw = Math.atan2(focus[1]! - position[1], focus[0]! - position[0]) + random.between(-0.5, 0.5);
+  const rotation = rotate(yaw, random.between(-35, 20) * DEGREE, random.between(-15, 15) * DEGREE);
+  return { position, rotation, fieldOfView: random.between(45, 90) * DEGREE };
+}
+
+/**
+ * Rows are the camera's axes (right, down, forward) in a frame with z up. Forward is at `yaw` from x towards y and `pitch` above the horizon; `roll`
+ * turns right towards down.
+ */
+export function rotate(yaw: number, pitch: number, roll: number): number[] {
+  const [cy, sy, cp, sp] = [Math.cos(yaw), Math.sin(yaw), Math.cos(pitch), Math.sin(pitch)];
+  const forward = [cp * cy, cp * sy, sp];
+  const right = [sy, -cy, 0];
+  const down = [sp * cy, sp * sy, -cp];
+  const [c, s] = [Math.cos(roll), Math.sin(roll)];
+  return [...right.map((r, i) => c * r + s * down[i]!), ...down.map((d, i) => c * d - s * right[i]!), ...forward];
+}
+
+/** Whether a point is within `margin` of the solid's box. */
+function near(solid: Solid, point: readonly number[], margin: number): boolean {
+  const [dx, dy, dz] = solid.centre.map((c, i) => point[i]! - c) as [number, number, number];
+  const [c, s] = [Math.cos(solid.yaw), Math.sin(solid.yaw)];
+  const local = [c * dx + s * dy, c * dy - s * dx, dz];
+  return local.every((value, i) => Math.abs(value) < solid.half[i]! + margin);
+}

@@ -1,0 +1,48 @@
+import { convolve, gaussian } from "./filters.ts";
+import { raster16, scaled } from "./raster.ts";
+import type { TaskDefinition } from "./task.ts";
+
+/** Width of an edge in the response, pixels. */
+const SIGMA = 1;
+/** A straight edge one pixel wide, on either side of which the response is 1, is this high after smoothing. */
+const STRONG = 65535 / 2;
+
+/**
+ * Occlusion edges of a z-buffer, [0, 1]: how far inverse depth departs from its neighbours' mean, relative to the nearer of them. Inverse depth
+ * is linear in the image on any plane, so slanted planes give 0, and creases between planes almost 0. Infinity is a depth.
+ */
+export function occlusionEdges(depth: Float32Array, size: number): Float32Array {
+  const inverse = depth.map((z) => 1 / z);
+  const bend = (i: number, step: number): number => {
+    const [before, here, after] = [inverse[i - step]!, inverse[i]!, inverse[i + step]!];
+    return Math.abs(before - 2 * here + after) / Math.max(before, here, after, 1e-6);
+  };
+  const response = new Float32Array(depth.length);
+  for (let i = 0; i < depth.length; i++) {
+    const x = i % size;
+    const across = x > 0 && x < size - 1 ? bend(i, 1) : 0;
+    const down = i >= size && i < depth.length - size ? bend(i, size) : 0;
+    // A tenth of the depth is a full edge.
+    response[i] = Math.min(1, Math.max(0, 10 * Math.max(across, down) - 0.3));
+  }
+  return convolve(response, size, gaussian(SIGMA), gaussian(SIGMA));
+}
+
+export const edge3d: TaskDefinition = {
+  name: "edge3d",
+  kind: "THREE_D",
+  description: "Occlusion edges, from the depth alone.",
+  approximation: "Second differences of inverse depth, smoothed by one pixel of the small image.",
+  defaultRole: "BOTH",
+  groundTruth: {
+    from: "png",
+    domain: "edge_occlusion",
+    suffix: "edge_occlusion",
+    channels: 1,
+    depth: 16,
+    maskedByDepth: true,
+    decode: (raster) => scaled(raster, STRONG),
+    render: (view) => raster16(occlusionEdges(view.depth, view.size), view.size),
+  },
+  output: { kind: "pixels", channels: 1, loss: "l1" },
+};

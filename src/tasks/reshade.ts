@@ -1,0 +1,49 @@
+import { raster8 } from "./raster.ts";
+import type { TaskDefinition } from "./task.ts";
+import type { RenderedView } from "./view.ts";
+
+/**
+ * Lambert's cosine for a light at the camera and a white surface, per pixel: a plane facing the camera gives
+ * 1 / sqrt(1 + x^2 + y^2) at the ray (x, y, 1).
+ */
+export function headlight(view: RenderedView): Float32Array {
+  const { size, normals, depth, distance } = view;
+  const scale = (2 * Math.tan(view.camera.fieldOfView / 2)) / size;
+  return depth.map((z, i) => {
+    if (z === Number.POSITIVE_INFINITY) return 0;
+    const x = ((i % size) + 0.5 - size / 2) * scale;
+    const y = (Math.floor(i / size) + 0.5 - size / 2) * scale;
+    const cosine = -(x * normals[3 * i]! + y * normals[3 * i + 1]! + normals[3 * i + 2]!) * (z / distance[i]!);
+    return Math.max(0, cosine);
+  });
+}
+
+export const reshade: TaskDefinition = {
+  name: "reshade",
+  kind: "THREE_D",
+  description: "Shading without albedo: Lambert's cosine for a light at the camera.",
+  approximation: "No fall-off with distance.",
+  defaultRole: "BOTH",
+  groundTruth: {
+    from: "png",
+    domain: "reshading",
+    suffix: "reshading",
+    channels: 3,
+    depth: 8,
+    maskedByDepth: true,
+    // Three equal channels.
+    decode: ({ data }) => ({
+      values: Float32Array.from({ length: data.length / 3 }, (_, i) => data[3 * i]! / 255),
+      mask: null,
+    }),
+    render(view) {
+      const grey = headlight(view);
+      return raster8(
+        view,
+        3,
+        Uint8Array.from({ length: 3 * grey.length }, (_, i) => Math.round(255 * grey[Math.floor(i / 3)]!)),
+      );
+    },
+  },
+  output: { kind: "pixels", channels: 1, loss: "l1" },
+};
