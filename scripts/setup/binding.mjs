@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { cached } from "./cache.mjs";
 import { CUDA_LIBRARIES } from "./cuda.mjs";
-import { root } from "./root.mjs";
+import { packageFolder } from "./root.mjs";
 import { requireProgram, run, SetupError } from "./run.mjs";
 import { unpackWheels } from "./wheel.mjs";
 
@@ -31,7 +31,14 @@ export async function compiledBinding(folder, device) {
     await run(compiler, [
       ...["-std=c++17", "-O2", "-fPIC", "-shared", "-DNAPI_VERSION=8"],
       ...["binding/tfjs_backend.cc", "binding/tfjs_binding.cc"].map((source) => join(folder, source)),
-      ...["-I", nodeHeaders(), "-I", join(draft, "tensorflow/include"), "-L", join(draft, "tensorflow")],
+      ...[
+        "-I",
+        join(packageFolder("node-api-headers"), "include"),
+        "-I",
+        join(draft, "tensorflow/include"),
+        "-L",
+        join(draft, "tensorflow"),
+      ],
       ...["-ltensorflow", "-ltensorflow_framework", `-Wl,-rpath,${join(home, "tensorflow")}`],
       ...["-o", join(draft, "tfjs_binding.node")],
     ]);
@@ -52,9 +59,3 @@ async function unpackLibrary(draft, wheel, device) {
 
 const LIBRARY_MEMBERS =
   "^tensorflow/(libtensorflow(_cc|_framework)\\.so|include/(tensorflow/(c|core/platform)|xla/tsl|tsl)/.*\\.h$)";
-
-function nodeHeaders() {
-  const packaged = join(root, "node_modules/node-api-headers/include");
-  if (existsSync(packaged)) return packaged;
-  return "/usr/include/node";
-}

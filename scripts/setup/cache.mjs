@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 /** What the set-up fetches or builds; outside the tree, shared by all clones, safe to delete. */
 export const cacheHome = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "taskonomy-graph");
@@ -11,7 +11,7 @@ export const cacheHome = join(process.env.XDG_CACHE_HOME || join(homedir(), ".ca
  * under another name and renamed; when two set-ups race, the first one wins.
  */
 export async function cached(name, build) {
-  const folder = join(cacheHome, name);
+  const folder = resolve(cacheHome, name);
   if (existsSync(folder)) return folder;
   await mkdir(cacheHome, { recursive: true });
   const draft = await mkdtemp(join(cacheHome, ".draft-"));

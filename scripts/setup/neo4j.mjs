@@ -1,15 +1,20 @@
 import { existsSync } from "node:fs";
-import { rename, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cached } from "./cache.mjs";
 import { java, NEO4J_VERSION, neo4jFolder } from "./locations.mjs";
+import { setUpNeo4jArchive } from "./neo4j-archive.mjs";
 import { missing, requireProgram, run } from "./run.mjs";
 import { step } from "./step.mjs";
 
-/** Brings Neo4j Community: its jars, by Maven. */
+/** Brings Neo4j Community. */
 export async function setUpNeo4j() {
   await requireJava();
-  if (existsSync(neo4jFolder())) return;
+  if (!existsSync(neo4jFolder())) await fetchJars();
+  await setUpNeo4jArchive();
+}
+
+async function fetchJars() {
   const maven = requireProgram("mvn", "fetches Neo4j", "apt-get install maven");
   await step(`Neo4j Community ${NEO4J_VERSION}`, () =>
     cached(`neo4j-${NEO4J_VERSION}`, async (draft) => {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { cp, mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { cached, cacheHome } from "./cache.mjs";
-import { root } from "./root.mjs";
+import { packageFolder } from "./root.mjs";
 import { run, SetupError } from "./run.mjs";
 
 /**
@@ -29,7 +29,7 @@ async function install(draft, folder, host) {
   for (const part of ["package.json", "binding.gyp", "binding", "scripts"]) {
     await cp(join(folder, part), join(draft, part), { recursive: true });
   }
-  const modules = join(root, "node_modules");
+  const modules = dirname(packageFolder("node-api-headers"));
   const env = { NODE_PATH: modules, PATH: `${join(modules, ".bin")}:${process.env.PATH}` };
   await run(process.execPath, ["scripts/install.js"], { cwd: draft, env, seconds: 300 });
 }

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, readlinkSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { mkdir, rename, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { compiledBinding } from "./binding.mjs";
 import { hasCudaDevice } from "./cuda.mjs";
 import { prebuiltBinding } from "./prebuilt.mjs";
-import { root } from "./root.mjs";
+import { packageFolder } from "./root.mjs";
 import { run, SetupError } from "./run.mjs";
 import { step } from "./step.mjs";
 
@@ -18,8 +18,7 @@ export async function setUpTensorFlow() {
 }
 
 async function provide(name, choices) {
-  const folder = join(root, "node_modules/@tensorflow", name);
-  if (!existsSync(folder)) throw new SetupError(`${folder} is missing: run npm ci`);
+  const folder = packageFolder(`@tensorflow/${name}`);
   const place = join(folder, "lib/napi-v8/tfjs_binding.node");
   if (existsSync(place)) return;
   await step(`native TensorFlow for ${name}`, async () => {

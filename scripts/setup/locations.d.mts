@@ -1,0 +1,4 @@
+export function neo4jFolder(): string;
+export function neo4jArchive(): string;
+export function java(): string | null;
+export function redisServer(): string;

@@ -1,0 +1,58 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { badInput } from "./domain/errors.ts";
+
+/** The environment, checked. */
+export interface Config {
+  /** Null: the embedded Neo4j of `home`. */
+  neo4j: { uri: string; user: string; password: string; database: string } | null;
+  /** Null: the embedded Redis of `home`. */
+  redisUrl: string | null;
+  host: string;
+  port: number;
+  /** Absolute; holds all local state. */
+  home: string;
+}
+
+const url = (schemes: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
+    message: `must be a URL that begins with ${schemes.map((scheme) => `${scheme}//`).join(" or ")}`,
+  });
+
+const environment = z.object({
+  NEO4J_URI: url(["bolt:", "bolt+s:", "bolt+ssc:", "neo4j:", "neo4j+s:", "neo4j+ssc:"]).optional(),
+  NEO4J_USER: z.string().min(1).default("neo4j"),
+  NEO4J_PASSWORD: z.string().optional(),
+  NEO4J_DATABASE: z.string().min(1).default("neo4j"),
+  REDIS_URL: url(["redis:", "rediss:"]).optional(),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z
+    .string()
+    .default("4000")
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535, "must be a whole number from 0 to 65535"),
+  TASKONOMY_HOME: z.string().min(1).default(".taskonomy"),
+});
+
+/** Reads the configuration out of environment variables. BAD_INPUT names the variable that is wrong, never its value. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    throw badInput(`The environment variable ${issue.path.join(".")} ${wording(issue)}`);
+  }
+  const { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password, NEO4J_DATABASE: database } = parsed.data;
+  if (uri !== undefined && password === undefined) {
+    throw badInput(
+      "The environment variable NEO4J_PASSWORD must be set with NEO4J_URI, empty where no password is asked",
+    );
+  }
+  return {
+    neo4j: uri === undefined ? null : { uri, user, password: password ?? "", database },
+    redisUrl: parsed.data.REDIS_URL ?? null,
+    host: parsed.data.HOST,
+    port: Number(parsed.data.PORT),
+    home: resolve(parsed.data.TASKONOMY_HOME),
+  };
+}
+
+const wording = ({ code, message }: z.core.$ZodIssue): string => (code === "custom" ? message : "must not be empty");
