@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { badInput } from "../domain/errors.ts";
 import { randomOf } from "../domain/random.ts";
+import { fill } from "../tasks/fill.ts";
 import type { Image, PngForm, Raster, TaskDefinition } from "../tasks/task.ts";
 import { invalid } from "./invalid.ts";
 import { rgbFile, type Split, type View } from "./layout.ts";
@@ -32,7 +33,7 @@ export function loadInputs(
 
 export function readImage(dataset: Dataset, view: View): Image {
   const { data } = average(readSquare(dataset, rgbFile(dataset.path, view), RGB), dataset.fileSize / dataset.imageSize);
-  return { size: dataset.imageSize, channels: 3, data: Float32Array.from(data, (byte) => byte / 255) };
+  return { size: dataset.imageSize, channels: 3, data: fill(new Float32Array(data.length), (i) => data[i]! / 255) };
 }
 
 /** A PNG file of the data set's own size. */

@@ -14,18 +14,17 @@ export function convolve(image: Float32Array, size: number, across: number[], do
   return pass(pass(image, size, across, 1), size, down, size);
 }
 
-function pass(image: Float32Array, size: number, kernel: number[], step: number): Float32Array {
+function pass(image: Float32Array, size: number, weights: number[], step: number): Float32Array {
+  const kernel = Float64Array.from(weights);
   const radius = (kernel.length - 1) / 2;
   const other = step === 1 ? size : 1;
   const out = new Float32Array(image.length);
-  for (let line = 0; line < size; line++) {
-    const start = line * other;
+  const line = new Float64Array(size + 2 * radius);
+  for (let start = 0; start < size * other; start += other) {
+    for (let x = 0; x < line.length; x++) line[x] = image[start + Math.min(size - 1, Math.max(0, x - radius)) * step]!;
     for (let x = 0; x < size; x++) {
       let sum = 0;
-      for (let k = -radius; k <= radius; k++) {
-        const at = Math.min(size - 1, Math.max(0, x + k));
-        sum += kernel[k + radius]! * image[start + at * step]!;
-      }
+      for (let k = 0; k < kernel.length; k++) sum += kernel[k]! * line[x + k]!;
       out[start + x * step] = sum;
     }
   }

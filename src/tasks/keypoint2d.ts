@@ -1,3 +1,4 @@
+import { fill } from "./fill.ts";
 import { convolve, gaussian, luma } from "./filters.ts";
 import { raster16 } from "./raster.ts";
 import type { TaskDefinition } from "./task.ts";
@@ -35,7 +36,7 @@ export const keypoint2d: TaskDefinition = {
     channels: 1,
     depth: 16,
     decode: ({ data }) => ({
-      values: Float32Array.from(data, (value) => Math.min(1, Math.sqrt(value / 65535 / STRONG))),
+      values: fill(new Float32Array(data.length), (i) => Math.min(1, Math.sqrt(data[i]! / 65535 / STRONG))),
       mask: null,
     }),
     render: (view) =>

@@ -1,3 +1,4 @@
+import { fill } from "./fill.ts";
 import { raster8 } from "./raster.ts";
 import type { TaskDefinition } from "./task.ts";
 import type { RenderedView } from "./view.ts";
@@ -33,7 +34,7 @@ export const reshade: TaskDefinition = {
     maskedByDepth: true,
     // Three equal channels.
     decode: ({ data }) => ({
-      values: Float32Array.from({ length: data.length / 3 }, (_, i) => data[3 * i]! / 255),
+      values: fill(new Float32Array(data.length / 3), (i) => data[3 * i]! / 255),
       mask: null,
     }),
     render(view) {
@@ -41,7 +42,7 @@ export const reshade: TaskDefinition = {
       return raster8(
         view,
         3,
-        Uint8Array.from({ length: 3 * grey.length }, (_, i) => Math.round(255 * grey[Math.floor(i / 3)]!)),
+        fill(new Uint8Array(3 * grey.length), (i) => Math.round(255 * grey[Math.floor(i / 3)]!)),
       );
     },
   },

@@ -1,3 +1,4 @@
+import { fill } from "./fill.ts";
 import { raster8 } from "./raster.ts";
 import type { Label, Raster, TaskDefinition } from "./task.ts";
 
@@ -34,7 +35,7 @@ export const rgb2sfnorm: TaskDefinition = {
       raster8(
         view,
         3,
-        Uint8Array.from(view.normals, (n) => Math.round(127.5 + 127.5 * n)),
+        fill(new Uint8Array(view.normals.length), (i) => Math.round(127.5 + 127.5 * view.normals[i]!)),
       ),
   },
   output: { kind: "pixels", channels: 3, loss: "l1" },

@@ -1,4 +1,5 @@
 import { OBJECT_CLASSES } from "./classes.ts";
+import { fill } from "./fill.ts";
 import { raster8 } from "./raster.ts";
 import type { TaskDefinition } from "./task.ts";
 
@@ -16,8 +17,8 @@ export const segmentsemantic_rb: TaskDefinition = {
     depth: 8,
     // Ids start at 1; 0 is unlabelled and masked.
     decode: ({ data }) => ({
-      values: Float32Array.from(data, (id) => Math.max(0, id - 1)),
-      mask: Uint8Array.from(data, (id) => (id > 0 ? 1 : 0)),
+      values: fill(new Float32Array(data.length), (i) => Math.max(0, data[i]! - 1)),
+      mask: fill(new Uint8Array(data.length), (i) => (data[i]! > 0 ? 1 : 0)),
     }),
     render: (view) => raster8(view, 1, view.classes),
   },
