@@ -1,16 +1,68 @@
+import { randomOf } from "../domain/random.ts";
+import { loadBackend } from "./backend.ts";
 import type { Shape } from "./data.ts";
-import type { Watch } from "./watch.ts";
+import { Graph } from "./graph.ts";
+import { stack } from "./layers.ts";
+import { encoderLayers } from "./networks.ts";
+import * as op from "./ops.ts";
+import { assignAll, declare, initialise, type Parameter } from "./parameters.ts";
+import { openSession } from "./session.ts";
+import { pause, type Watch } from "./watch.ts";
+import { decodeWeights, encodeWeights, type WeightArray } from "./weights.ts";
+
+/** Images encoded at a time. */
+const CHUNK = 100;
+
+function buildEncoder(shape: Shape, channels: number) {
+  const graph = new Graph();
+  const input = op.placeholder(graph);
+  const parameters: Parameter[] = [];
+  const { output } = stack(
+    graph,
+    (name, size) => {
+      const parameter = declare(graph, "encoder", name, size);
+      parameters.push(parameter);
+      return parameter;
+    },
+    encoderLayers(shape),
+    input,
+    channels,
+  );
+  return { graph, input, parameters, output };
+}
 
 /** Representations of n images: n * size * size * channels. `inputs` in the encoder's own form of the image. */
-export async function represent(
-  _encoder: Uint8Array,
-  _inputs: Float32Array,
-  _watch: Watch = {},
-): Promise<Float32Array> {
-  throw new Error("not written yet");
+export async function represent(encoder: Uint8Array, inputs: Float32Array, watch: Watch = {}): Promise<Float32Array> {
+  const { shape, arrays } = decodeWeights(encoder);
+  const channels = arrays[0]!.shape[2]!;
+  const { graph, input, parameters, output } = buildEncoder(shape, channels);
+  const start = assignAll(graph, parameters);
+  const { imageSize, representation } = shape;
+  const perImage = imageSize ** 2 * channels;
+  const count = inputs.length / perImage;
+  const perResult = representation.size ** 2 * representation.channels;
+  const results = new Float32Array(count * perResult);
+  const session = await openSession(await loadBackend(), graph);
+  try {
+    session.run(Object.fromEntries(parameters.map(({ initial }, i) => [initial, arrays[i]!])), [start]);
+    for (let from = 0; from < count; from += CHUNK) {
+      await pause(watch, from / count);
+      const images = Math.min(CHUNK, count - from);
+      const values = inputs.slice(from * perImage, (from + images) * perImage);
+      const [encoded] = session.run({ [input]: { values, shape: [images, imageSize, imageSize, channels] } }, [output]);
+      results.set(encoded!, from * perResult);
+    }
+  } finally {
+    session.close();
+  }
+  watch.progress?.(1);
+  return results;
 }
 
 /** An untrained encoder (the control `random`): the initialisation rule of every network, with a seed of its own. */
-export function randomEncoder(_shape: Shape, _seed: number): Uint8Array {
-  throw new Error("not written yet");
+export function randomEncoder(shape: Shape, seed: number): Uint8Array {
+  const arrays = buildEncoder(shape, 3).parameters.map(({ name, shape }): WeightArray => {
+    return { name, shape, values: initialise({ shape }, randomOf("weights", seed, "random", name)) };
+  });
+  return encodeWeights({ shape, arrays });
 }

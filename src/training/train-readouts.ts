@@ -1,5 +1,8 @@
+import { sortSources, sourceSetKey } from "../domain/names.ts";
 import type { TrainingSchedule } from "../domain/settings.ts";
 import type { Labels, Shape } from "./data.ts";
+import { type Input, trainGroup } from "./group.ts";
+import { readoutLayers } from "./networks.ts";
 import type { Watch } from "./watch.ts";
 
 export interface ReadoutMember {
@@ -26,6 +29,51 @@ export type ReadoutResult =
  * Trains a group of readouts together (method section 2), all on the same images in the same order. Results stand in the order of
  * the members; a member whose loss is not finite FAILED, and no other member is touched by it.
  */
-export async function trainReadouts(_job: ReadoutJob, _watch: Watch = {}): Promise<ReadoutResult[]> {
-  throw new Error("not written yet");
+export async function trainReadouts(job: ReadoutJob, watch: Watch = {}): Promise<ReadoutResult[]> {
+  const { shape, schedule, seed } = job;
+  const trained = await trainGroup(
+    {
+      members: job.members.map(({ sources, target }) => ({
+        seed: [seed, "readout", sourceSetKey(sources), target],
+        inputs: sortSources(sources),
+        target,
+        layers: readoutLayers,
+      })),
+      inputs: Object.fromEntries(
+        Object.entries(job.representations).map(([source, { train, test }]) => [source, normalise(train, test, shape)]),
+      ),
+      targets: job.labels,
+      shape,
+      schedule,
+      order: [seed, "readout"],
+    },
+    watch,
+  );
+  return trained.map((result) =>
+    result === null
+      ? { status: "FAILED", error: "DIVERGED: a loss is not finite" }
+      : { status: "COMPUTED", losses: result.losses },
+  );
+}
+
+/** Every channel to mean 0 and variance 1 over the training images, so that the scale of a source's encoder does not matter. */
+function normalise(train: Float32Array, test: Float32Array, { representation: { size, channels } }: Shape): Input {
+  const sums = new Float64Array(channels);
+  const squares = new Float64Array(channels);
+  train.forEach((value, i) => {
+    sums[i % channels]! += value;
+    squares[i % channels]! += value * value;
+  });
+  const count = train.length / channels;
+  const means = sums.map((sum) => sum / count);
+  const scales = squares.map((square, c) => 1 / Math.sqrt(Math.max(square / count - means[c]! ** 2, 0) + 1e-6));
+  const apply = (values: Float32Array) =>
+    values.map((value, i) => (value - means[i % channels]!) * scales[i % channels]!);
+  const perRow = size * size * channels;
+  return {
+    train: { values: apply(train), perRow },
+    test: { values: apply(test), perRow },
+    side: size,
+    channels,
+  };
 }

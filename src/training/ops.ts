@@ -1,0 +1,80 @@
+import { attribute, type Edge, FLOAT, type Graph, INT32, output } from "./graph.ts";
+
+/** TensorFlow operations under their own names, on float edges; shapes and semantics as in TensorFlow's op reference. */
+
+const float = { T: attribute.type(FLOAT) };
+const same = { ...float, padding: attribute.string("SAME") };
+const strides = (stride: number) => ({ strides: attribute.integers([1, stride, stride, 1]) });
+const indexed = { Tidx: attribute.type(INT32), keep_dims: attribute.boolean(false) };
+
+export const placeholder = (g: Graph, type = FLOAT): Edge => g.add("Placeholder", [], { dtype: attribute.type(type) });
+
+const constant = (g: Graph, type: number, shape: number[], values: Float32Array | Int32Array): Edge =>
+  g.add("Const", [], {
+    dtype: attribute.type(type),
+    value: attribute.tensor(type, shape, new Uint8Array(values.buffer)),
+  });
+
+export const scalar = (g: Graph, value: number): Edge => constant(g, FLOAT, [], Float32Array.of(value));
+export const integers = (g: Graph, ...values: number[]): Edge =>
+  constant(g, INT32, [values.length], Int32Array.from(values));
+
+const binary = (op: string) => (g: Graph, a: Edge, b: Edge) => g.add(op, [a, b], float);
+const unary = (op: string) => (g: Graph, a: Edge) => g.add(op, [a], float);
+export const add = binary("AddV2");
+export const subtract = binary("Sub");
+export const multiply = binary("Mul");
+export const absolute = unary("Abs");
+export const sign = unary("Sign");
+export const relu = unary("Relu");
+export const shapeOf = unary("Shape");
+export const biasAdd = binary("BiasAdd");
+export const biasAddGrad = unary("BiasAddGrad");
+export const reluGrad = binary("ReluGrad");
+
+export const reshape = (g: Graph, x: Edge, ...shape: number[]): Edge =>
+  g.add("Reshape", [x, integers(g, ...shape)], float);
+export const reshapeLike = (g: Graph, x: Edge, like: Edge): Edge => g.add("Reshape", [x, shapeOf(g, like)], float);
+export const mean = (g: Graph, x: Edge, ...axes: number[]): Edge =>
+  g.add("Mean", [x, integers(g, ...axes)], { ...float, ...indexed });
+export const sum = (g: Graph, x: Edge, ...axes: number[]): Edge =>
+  g.add("Sum", [x, integers(g, ...axes)], { ...float, ...indexed });
+export const broadcastTo = (g: Graph, x: Edge, shape: Edge): Edge => g.add("BroadcastTo", [x, shape], float);
+
+export const concat = (g: Graph, parts: Edge[], axis: number): Edge => {
+  const [only] = parts;
+  if (parts.length === 1) return only!;
+  const last = constant(g, INT32, [], Int32Array.of(axis));
+  return g.add("ConcatV2", [...parts, last], { ...float, N: attribute.integer(parts.length) });
+};
+export const pack = (g: Graph, parts: Edge[]): Edge =>
+  g.add("Pack", parts, { ...float, N: attribute.integer(parts.length) });
+
+export const matMul = (g: Graph, a: Edge, b: Edge, transposed: { a?: boolean; b?: boolean } = {}): Edge =>
+  g.add("MatMul", [a, b], {
+    ...float,
+    transpose_a: attribute.boolean(transposed.a ?? false),
+    transpose_b: attribute.boolean(transposed.b ?? false),
+  });
+
+export const conv2D = (g: Graph, x: Edge, filter: Edge, stride: number): Edge =>
+  g.add("Conv2D", [x, filter], { ...same, ...strides(stride) });
+export const conv2DBackpropFilter = (g: Graph, x: Edge, shape: number[], dy: Edge, stride: number): Edge =>
+  g.add("Conv2DBackpropFilter", [x, integers(g, ...shape), dy], { ...same, ...strides(stride) });
+export const conv2DBackpropInput = (g: Graph, shape: Edge, filter: Edge, dy: Edge, stride: number): Edge =>
+  g.add("Conv2DBackpropInput", [shape, filter, dy], { ...same, ...strides(stride) });
+
+/** Cross-entropy of every row of `logits`, and its gradient; labels are class ids (int32). */
+export function sparseSoftmaxCrossEntropy(g: Graph, logits: Edge, labels: Edge): { losses: Edge; gradient: Edge } {
+  const losses = g.add("SparseSoftmaxCrossEntropyWithLogits", [logits, labels], {
+    ...float,
+    Tlabels: attribute.type(INT32),
+  });
+  return { losses, gradient: output(losses, 1) };
+}
+
+/** The same with a distribution over classes in every row of `labels`. */
+export function softmaxCrossEntropy(g: Graph, logits: Edge, labels: Edge): { losses: Edge; gradient: Edge } {
+  const losses = g.add("SoftmaxCrossEntropyWithLogits", [logits, labels], float);
+  return { losses, gradient: output(losses, 1) };
+}
