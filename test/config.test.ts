@@ -1,0 +1,46 @@
+import { resolve } from "node:path";
+import { expect, test } from "vitest";
+import { readConfig } from "../src/config.ts";
+
+test("an empty environment means the embedded services, loopback and a home in the working directory", () => {
+  expect(readConfig({})).toEqual({
+    neo4j: null,
+    redisUrl: null,
+    host: "127.0.0.1",
+    port: 4000,
+    home: resolve(".taskonomy"),
+  });
+});
+
+test("given services win", () => {
+  const config = readConfig({
+    NEO4J_URI: "neo4j+s://graph.example:7687",
+    NEO4J_USER: "reader",
+    NEO4J_PASSWORD: "",
+    NEO4J_DATABASE: "tasks",
+    REDIS_URL: "rediss://:secret@queue.example:6380/1",
+    PORT: "0",
+  });
+  expect(config.neo4j).toEqual({
+    uri: "neo4j+s://graph.example:7687",
+    user: "reader",
+    password: "",
+    database: "tasks",
+  });
+  expect(config.redisUrl).toBe("rediss://:secret@queue.example:6380/1");
+  expect(config.port).toBe(0);
+});
+
+test.each([
+  [{ PORT: "70000" }, /PORT .*whole number from 0 to 65535/],
+  [{ PORT: "4e3" }, /PORT/],
+  [{ REDIS_URL: "localhost:6379" }, /REDIS_URL .*redis:\/\//],
+  [{ NEO4J_URI: "http://:secret@localhost:7474", NEO4J_PASSWORD: "secret" }, /NEO4J_URI .*bolt:\/\//],
+  [{ NEO4J_URI: "bolt://localhost:7687" }, /NEO4J_PASSWORD must be set/],
+  [{ TASKONOMY_HOME: "" }, /TASKONOMY_HOME must not be empty/],
+])("%j is refused by the name of the variable, without its value", (env, message) => {
+  expect(() => readConfig(env)).toThrow(
+    expect.objectContaining({ code: "BAD_INPUT", message: expect.stringMatching(message) }),
+  );
+  expect(() => readConfig(env)).not.toThrow(/secret/);
+});
