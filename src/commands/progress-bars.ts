@@ -1,0 +1,68 @@
+import { MultiBar, Presets, type SingleBar } from "cli-progress";
+import type { JobKind } from "../domain/experiment.ts";
+import type { ExperimentProgress } from "../queue/measure.ts";
+
+const TITLES: Record<JobKind, string> = {
+  DATASET: "data set",
+  MODEL: "task networks",
+  BASELINE: "scratch baselines",
+  REPRESENTATION: "representations",
+  TRANSFERS: "transfers, order 1",
+  BEAM: "transfers, beam",
+  READOUT: "single transfers",
+};
+
+/** Seconds between two lines where standard error is no terminal. */
+const QUIET_INTERVAL = 15;
+
+export interface ProgressBars {
+  show(progress: ExperimentProgress): void;
+  stop(): void;
+}
+
+/** A bar a phase on a terminal, else a line now and then; on standard error, as standard output belongs to results. */
+export function progressBars(): ProgressBars {
+  return process.stderr.isTTY ? bars() : lines();
+}
+
+export function timeLeft(seconds: number | null): string {
+  if (seconds === null) return "";
+  const whole = Math.ceil(seconds);
+  return whole < 60 ? `${whole} s left` : `${Math.ceil(whole / 60)} min left`;
+}
+
+function bars(): ProgressBars {
+  const format = "{title} {bar} {percentage}%  {jobs}  {left}";
+  const all = new MultiBar({ format, barsize: 30, hideCursor: true, stream: process.stderr }, Presets.shades_classic);
+  const byKind = new Map<JobKind, SingleBar>();
+  return {
+    show(progress) {
+      for (const { kind, done, total, fraction } of progress.phases) {
+        const bar = byKind.get(kind) ?? all.create(100, 0);
+        byKind.set(kind, bar);
+        const active = fraction > 0 && fraction < 1;
+        bar.update(Math.floor(100 * fraction), {
+          title: TITLES[kind].padEnd(20),
+          jobs: `${done}/${total} jobs`.padEnd(12),
+          left: active ? timeLeft(progress.secondsLeft) : "",
+        });
+      }
+    },
+    stop: () => all.stop(),
+  };
+}
+
+function lines(): ProgressBars {
+  let last = Number.NEGATIVE_INFINITY;
+  return {
+    show(progress) {
+      const now = performance.now() / 1000;
+      if (now - last < QUIET_INTERVAL && progress.fraction < 1) return;
+      last = now;
+      const phases = progress.phases.filter(({ fraction }) => fraction > 0 && fraction < 1);
+      const text = phases.map(({ kind, done, total }) => `${TITLES[kind]} ${done}/${total}`).join(", ");
+      console.error(`${Math.floor(100 * progress.fraction)}%  ${text}  ${timeLeft(progress.secondsLeft)}`.trimEnd());
+    },
+    stop() {},
+  };
+}
