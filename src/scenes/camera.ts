@@ -1,11 +1,35 @@
 import type { Random } from "../domain/random.ts";
 import type { Camera } from "../tasks/view.ts";
+import { Caster } from "./caster.ts";
 import type { Scene, Solid } from "./solid.ts";
 
 const DEGREE = Math.PI / 180;
 
-/** A camera somewhere free in the room, looking at one of its things or anywhere. */
+/** A camera that sees something of the room; after a few tries any. */
 export function drawCamera(scene: Scene, random: Random): Camera {
+  let camera = tryCamera(scene, random);
+  for (let attempt = 0; attempt < 10 && !seesMuch(scene, camera); attempt++) camera = tryCamera(scene, random);
+  return camera;
+}
+
+/** Whether, on a coarse grid, there is some distance, several surfaces, and not the bare room alone. */
+function seesMuch(scene: Scene, camera: Camera): boolean {
+  const size = 8;
+  const caster = new Caster(scene, camera, size);
+  const surfaces = new Set<number>();
+  let far = 0;
+  let furniture = 0;
+  for (let i = 0; i < size * size; i++) {
+    caster.castPixel(i);
+    surfaces.add(8 * caster.hit.solid + caster.hit.face);
+    if (caster.hit.distance > 1) far++;
+    if (caster.hit.solid >= 0) furniture++;
+  }
+  return far > 0.6 * size * size && furniture > 0.15 * size * size && surfaces.size >= 5;
+}
+
+/** A camera somewhere free in the room, looking at one of its things or at the middle. */
+function tryCamera(scene: Scene, random: Random): Camera {
   const [hx, hy, hz] = scene.room;
   let position: [number, number, number] = [0, 0, 0];
   for (let attempt = 0; attempt < 50; attempt++) {

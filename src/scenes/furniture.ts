@@ -259,8 +259,8 @@ export function rug(random: Random): Piece {
 export function picture(random: Random): Piece {
   const [width, height, z] = [random.between(0.35, 1.3), random.between(0.3, 0.9), random.between(1, 1.5)];
   const parts = [
-    box("picture", 0, [0, 0.02, z], [width, 0.04, height]),
-    box("picture", 1, [0, 0.045, z + 0.05], [width - 0.1, 0.01, height - 0.1]),
+    box("picture", 0, [0, 0.01, z], [width, 0.02, height]),
+    box("picture", 1, [0, 0.02, z + 0.05], [width - 0.1, 0.01, height - 0.1]),
   ];
   return { width, depth: 0.05, hung: true, parts };
 }

@@ -11,14 +11,20 @@ export function hslToRgb(hue: number, saturation: number, lightness: number): [n
   return [channel(0), channel(8), channel(4)];
 }
 
+/** Share of materials without any pattern, besides those that draw "plain" among the patterns. */
+const PLAIN = 0.3;
+
 /** Any pattern, any hue; the two colours differ clearly in lightness, so that texture edges compete with those of the geometry. */
 export function drawMaterial(random: Random): Material {
-  const pattern = random.pick(PATTERNS);
-  const dark = random.between(0.08, 0.45);
-  const bright = dark + random.between(0.25, 0.5);
-  const colour = (lightness: number) => hslToRgb(random.uniform(), random.between(0, 0.7), lightness);
+  const pattern = random.uniform() < PLAIN ? "plain" : random.pick(PATTERNS);
+  const dark = random.between(0.1, 0.5);
+  const bright = dark + random.between(0.15, 0.45);
+  const hue = random.uniform();
+  // The second colour is at times of the same hue.
+  const colour = (lightness: number) =>
+    hslToRgb(random.uniform() < 0.5 ? hue : random.uniform(), random.between(0, 0.6), lightness);
   const [a, b] = [colour(dark), colour(bright)];
-  const plain = colour(random.between(0.15, 0.85));
+  const plain = colour(random.between(0.15, 0.9));
   const z = random.between(-1, 1);
   const turn = random.between(0, 2 * Math.PI);
   const flat = Math.sqrt(1 - z * z);

@@ -3,6 +3,9 @@ import type { Solid } from "./solid.ts";
 /** The solids of a scene in typed arrays, as seen from one point: rays from there meet them fast. */
 export class Rays {
   readonly count: number;
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
   private readonly shape: Uint8Array;
   /** The ray's origin in each solid's frame, and each solid's half extents. */
   private readonly origin: Float64Array;
@@ -18,6 +21,9 @@ export class Rays {
   constructor(solids: Solid[], x: number, y: number, z: number) {
     const n = solids.length;
     this.count = n;
+    this.x = x;
+    this.y = y;
+    this.z = z;
     this.shape = Uint8Array.from(solids, (solid) => ["box", "sphere", "cylinder"].indexOf(solid.shape));
     this.origin = new Float64Array(3 * n);
     this.half = new Float64Array(3 * n);
@@ -25,15 +31,21 @@ export class Rays {
     this.sine = Float64Array.from(solids, (solid) => Math.sin(solid.yaw));
     this.towards = new Float64Array(3 * n);
     this.cone = new Float64Array(n);
-    for (const [i, solid] of solids.entries()) {
-      const [dx, dy, dz] = [x - solid.centre[0], y - solid.centre[1], z - solid.centre[2]];
-      const [c, s] = [this.cosine[i]!, this.sine[i]!];
-      this.origin.set([c * dx + s * dy, c * dy - s * dx, dz], 3 * i);
-      this.half.set(solid.half, 3 * i);
-      const distance = Math.hypot(dx, dy, dz);
+    for (let i = 0; i < n; i++) {
+      const solid = solids[i]!;
+      const dx = x - solid.centre[0];
+      const dy = y - solid.centre[1];
+      const dz = z - solid.centre[2];
+      this.origin[3 * i] = this.turnX(i, dx, dy);
+      this.origin[3 * i + 1] = this.turnY(i, dx, dy);
+      this.origin[3 * i + 2] = dz;
+      const distance = Math.sqrt(dx * dx + dy * dy + dz * dz);
+      this.towards[3 * i] = -dx / distance;
+      this.towards[3 * i + 1] = -dy / distance;
+      this.towards[3 * i + 2] = -dz / distance;
       const radius = boundingRadius(solid);
       this.cone[i] = distance <= radius ? -1 : Math.sqrt(1 - (radius / distance) ** 2);
-      this.towards.set([-dx / distance, -dy / distance, -dz / distance], 3 * i);
+      for (let axis = 0; axis < 3; axis++) this.half[3 * i + axis] = solid.half[axis]!;
     }
   }
 
@@ -68,6 +80,15 @@ export class Rays {
 
   turnY(i: number, dx: number, dy: number): number {
     return this.cosine[i]! * dy - this.sine[i]! * dx;
+  }
+
+  /** The inverse of the turn: from the frame of solid i to the room's. */
+  backX(i: number, x: number, y: number): number {
+    return this.cosine[i]! * x - this.sine[i]! * y;
+  }
+
+  backY(i: number, x: number, y: number): number {
+    return this.sine[i]! * x + this.cosine[i]! * y;
   }
 
   originOf(i: number, axis: number): number {

@@ -1,82 +1,78 @@
 import { classId, type RoomType } from "../tasks/classes.ts";
 import type { Camera, RenderedView } from "../tasks/view.ts";
-import { Rays } from "./rays.ts";
-import { shader } from "./shade.ts";
+import { Caster } from "./caster.ts";
+import type { Shader } from "./shade.ts";
 import { type Scene, SKY } from "./solid.ts";
-import { TILE, tileSolids } from "./tiles.ts";
-import { emptyHit, trace } from "./trace.ts";
 
 /** Offsets of the colour samples from the pixel's centre; geometry is that of the centre itself. */
-const SAMPLES = [
-  [-0.125, -0.375],
-  [0.375, -0.125],
-  [0.125, 0.375],
-  [-0.375, 0.125],
-] as const;
+const SAMPLES_X = [-0.125, 0.375, 0.125, -0.375];
+const SAMPLES_Y = [-0.375, -0.125, 0.375, 0.125];
 
-/** Casts one ray a pixel for the geometry and four for the colour. */
-export function render(scene: Scene, roomType: RoomType, camera: Camera, size: number): RenderedView {
+/** Casts one ray a pixel for the geometry, then four for the colour. */
+export function render(scene: Scene, shader: Shader, roomType: RoomType, camera: Camera, size: number): RenderedView {
+  const caster = new Caster(scene, camera, size);
+  const { geometry, surfaces } = castGeometry(scene, caster);
+  return { size, rgb: castColour(shader, caster, surfaces), ...geometry, roomType, camera, room: scene.room };
+}
+
+/** Also the surface seen in each pixel: a number for every face of every solid, and of the room. */
+function castGeometry(scene: Scene, caster: Caster) {
+  const { size, hit, rotation: r } = caster;
   const pixels = size * size;
-  const view = {
-    size,
-    rgb: new Uint8Array(3 * pixels),
+  const geometry = {
     depth: new Float32Array(pixels),
     distance: new Float32Array(pixels),
     normals: new Float32Array(3 * pixels),
     classes: new Uint8Array(pixels),
-    roomType,
-    camera,
-    room: scene.room,
   };
-  const eye = camera.position;
-  const rays = new Rays(scene.solids, eye[0], eye[1], eye[2]);
-  const tiles = tileSolids(scene.solids, camera, size);
-  const across = Math.ceil(size / TILE);
-  const focal = size / 2 / Math.tan(camera.fieldOfView / 2);
-  const shade = shader(scene);
-  const r = camera.rotation as number[];
+  const surfaces = new Int32Array(pixels);
+  const classes = Uint8Array.from(scene.solids, (solid) => classId(solid.class));
   const background = classId("background");
-  const classes = scene.solids.map((solid) => classId(solid.class));
-  const hit = emptyHit();
-  const colour = new Float64Array(3);
-
-  /** Fills `hit` for the ray through image coordinates (u, v); returns its z for unit length. */
-  const cast = (u: number, v: number, candidates: number[]): number => {
-    const x = (u - size / 2) / focal;
-    const y = (v - size / 2) / focal;
-    const z = 1 / Math.sqrt(x * x + y * y + 1);
-    // No component is exactly 0, since slabs are met by division.
-    const dx = (r[0]! * x + r[3]! * y + r[6]!) * z || 1e-12;
-    const dy = (r[1]! * x + r[4]! * y + r[7]!) * z || 1e-12;
-    const dz = (r[2]! * x + r[5]! * y + r[8]!) * z || 1e-12;
-    trace(scene, rays, candidates, eye, dx, dy, dz, hit);
-    return z;
-  };
-
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++) {
-      const i = row * size + column;
-      const candidates = tiles[Math.floor(row / TILE) * across + Math.floor(column / TILE)]!;
-      const z = cast(column + 0.5, row + 0.5, candidates);
-      view.classes[i] = hit.solid < 0 ? background : classes[hit.solid]!;
-      if (hit.material === SKY) {
-        view.depth[i] = view.distance[i] = Number.POSITIVE_INFINITY;
-      } else {
-        view.distance[i] = hit.distance;
-        view.depth[i] = hit.distance * z;
-        for (let axis = 0; axis < 3; axis++) {
-          view.normals[3 * i + axis] = r[3 * axis]! * hit.nx + r[3 * axis + 1]! * hit.ny + r[3 * axis + 2]! * hit.nz;
-        }
-      }
-      colour.fill(0);
-      for (const [du, dv] of SAMPLES) {
-        cast(column + 0.5 + du, row + 0.5 + dv, candidates);
-        shade(hit, colour);
-      }
-      for (let c = 0; c < 3; c++) {
-        view.rgb[3 * i + c] = Math.round(255 * Math.min(1, Math.max(0, colour[c]! / SAMPLES.length)));
-      }
+  for (let i = 0; i < pixels; i++) {
+    const z = caster.castPixel(i);
+    surfaces[i] = 8 * (hit.solid + 1) + hit.face;
+    geometry.classes[i] = hit.solid < 0 ? background : classes[hit.solid]!;
+    const sky = hit.material === SKY;
+    geometry.distance[i] = sky ? Number.POSITIVE_INFINITY : hit.distance;
+    geometry.depth[i] = geometry.distance[i]! * z;
+    for (let axis = 0; axis < 3 && !sky; axis++) {
+      geometry.normals[3 * i + axis] = r[3 * axis]! * hit.nx + r[3 * axis + 1]! * hit.ny + r[3 * axis + 2]! * hit.nz;
     }
   }
-  return view;
+  return { geometry, surfaces };
+}
+
+/** Within a surface, samples are cast at it alone and share one shadow ray. */
+function castColour(shader: Shader, caster: Caster, surfaces: Int32Array): Uint8Array {
+  const { size, hit } = caster;
+  const rgb = new Uint8Array(3 * size * size);
+  const sum = new Float64Array(3);
+  const alone: number[] = [0];
+  const nothing: number[] = [];
+  for (let i = 0; i < surfaces.length; i++) {
+    const column = i % size;
+    const row = Math.floor(i / size);
+    const inner = isInner(surfaces, i, column, row, size);
+    alone[0] = (surfaces[i]! >> 3) - 1;
+    const candidates = !inner ? caster.candidates(column, row) : alone[0] < 0 ? nothing : alone;
+    let light = 0;
+    sum.fill(0);
+    for (let s = 0; s < 4; s++) {
+      caster.cast(column + 0.5 + SAMPLES_X[s]!, row + 0.5 + SAMPLES_Y[s]!, candidates);
+      if (s === 0 || !inner) light = shader.light(hit);
+      shader.add(hit, light, sum);
+    }
+    for (let c = 0; c < 3; c++) rgb[3 * i + c] = Math.round(255 * Math.min(1, sum[c]! / 4));
+  }
+  return rgb;
+}
+
+function isInner(surfaces: Int32Array, i: number, column: number, row: number, size: number): boolean {
+  const here = surfaces[i]!;
+  return (
+    (column === 0 || surfaces[i - 1] === here) &&
+    (column === size - 1 || surfaces[i + 1] === here) &&
+    (row === 0 || surfaces[i - size] === here) &&
+    (row === size - 1 || surfaces[i + size] === here)
+  );
 }

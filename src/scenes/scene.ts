@@ -4,6 +4,7 @@ import { drawCamera } from "./camera.ts";
 import { furnish, sceneRandom } from "./layout.ts";
 import type { ScenePlan } from "./plan.ts";
 import { render } from "./render.ts";
+import { Shader } from "./shade.ts";
 
 /** Room types take turns, so that every split has them in equal parts. */
 export const roomType = (index: number): RoomType => ROOM_TYPES[index % ROOM_TYPES.length]!;
@@ -13,5 +14,6 @@ export function renderScene(seed: number, plan: ScenePlan, size: number): Render
   const random = sceneRandom(seed, plan.split, plan.index);
   const type = roomType(plan.index);
   const scene = furnish(type, random);
-  return Array.from({ length: plan.views }, () => render(scene, type, drawCamera(scene, random), size));
+  const shader = new Shader(scene);
+  return Array.from({ length: plan.views }, () => render(scene, shader, type, drawCamera(scene, random), size));
 }

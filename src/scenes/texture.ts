@@ -2,17 +2,15 @@ import type { Material } from "./solid.ts";
 
 /** How much of the second colour, [0, 1], a material shows at a point of its solid's frame (metres). */
 export function blend(material: Material, px: number, py: number, pz: number): number {
-  const [ox, oy, oz] = material.offset;
-  const x = px / material.period + ox;
-  const y = py / material.period + oy;
-  const z = pz / material.period + oz;
+  const { offset, direction } = material;
+  const x = px / material.period + offset[0];
+  const y = py / material.period + offset[1];
+  const z = pz / material.period + offset[2];
   switch (material.pattern) {
     case "plain":
       return 0;
-    case "stripes": {
-      const [dx, dy, dz] = material.direction;
-      return fraction(dx * x + dy * y + dz * z) < 0.5 ? 0 : 1;
-    }
+    case "stripes":
+      return fraction(direction[0] * x + direction[1] * y + direction[2] * z) < 0.5 ? 0 : 1;
     case "checker":
       return (Math.floor(x) + Math.floor(y) + Math.floor(z)) & 1;
     case "noise":
@@ -39,11 +37,19 @@ function hash(x: number, y: number, z: number, seed: number): number {
 
 /** Value noise: hashes at the lattice, trilinear between them, with a steep step in the middle. */
 function smooth(x: number, y: number, z: number, seed: number): number {
-  const [ix, iy, iz] = [Math.floor(x), Math.floor(y), Math.floor(z)];
-  const [fx, fy, fz] = [x - ix, y - iy, z - iz];
-  const along = (dy: number, dz: number): number =>
-    hash(ix, iy + dy, iz + dz, seed) * (1 - fx) + hash(ix + 1, iy + dy, iz + dz, seed) * fx;
-  const plane = (dz: number): number => along(0, dz) * (1 - fy) + along(1, dz) * fy;
-  const value = plane(0) * (1 - fz) + plane(1) * fz;
+  const iz = Math.floor(z);
+  const value = mix(z - iz, plane(x, y, iz, seed), plane(x, y, iz + 1, seed));
   return Math.min(1, Math.max(0, 3 * (value - 0.5) + 0.5));
 }
+
+function plane(x: number, y: number, iz: number, seed: number): number {
+  const iy = Math.floor(y);
+  return mix(y - iy, line(x, iy, iz, seed), line(x, iy + 1, iz, seed));
+}
+
+function line(x: number, iy: number, iz: number, seed: number): number {
+  const ix = Math.floor(x);
+  return mix(x - ix, hash(ix, iy, iz, seed), hash(ix + 1, iy, iz, seed));
+}
+
+const mix = (share: number, a: number, b: number): number => a * (1 - share) + b * share;

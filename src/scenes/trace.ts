@@ -6,6 +6,8 @@ export interface Hit {
   distance: number;
   /** Index of the solid, or -1 for the room itself. */
   solid: number;
+  /** Of the solid or the room: 0 to 5 for -x, +x, -y, +y, -z, +z, of the way the ray went; 6 where curved. */
+  face: number;
   material: number;
   /** Unit normal in the room's frame, towards the viewer. */
   nx: number;
@@ -24,6 +26,7 @@ export interface Hit {
 export const emptyHit = (): Hit => ({
   distance: 0,
   solid: -1,
+  face: 0,
   material: 0,
   nx: 0,
   ny: 0,
@@ -36,18 +39,20 @@ export const emptyHit = (): Hit => ({
   z: 0,
 });
 
-/** The nearest of the candidates, or the room's own wall, floor or ceiling, which every ray from inside meets. */
+/**
+ * Fills `hit` with what the unit ray from the origin of `rays` meets first: one of the candidates, or the room's own wall, floor or ceiling, which
+ * every ray from inside meets.
+ */
 export function trace(
   scene: Scene,
   rays: Rays,
   candidates: number[],
-  eye: readonly [number, number, number],
   dx: number,
   dy: number,
   dz: number,
   hit: Hit,
 ): void {
-  let nearest = Number.POSITIVE_INFINITY;
+  let nearest = meetRoom(scene, rays, dx, dy, dz, hit);
   let solid = -1;
   let face = 0;
   for (let k = 0; k < candidates.length; k++) {
@@ -58,48 +63,84 @@ export function trace(
       face = rays.face;
     }
   }
-  const [hx, hy, hz] = scene.room;
-  const tx = (dx > 0 ? hx - eye[0] : -hx - eye[0]) / dx;
-  const ty = (dy > 0 ? hy - eye[1] : -hy - eye[1]) / dy;
-  const tz = (dz > 0 ? hz - eye[2] : -hz - eye[2]) / dz;
-  const wall = Math.min(tx, ty, tz);
-  if (solid < 0 || wall < nearest) {
-    hit.distance = wall;
-    hit.solid = -1;
-    hit.nx = wall === tx ? -Math.sign(dx) : 0;
-    hit.ny = wall === tx ? 0 : wall === ty ? -Math.sign(dy) : 0;
-    hit.nz = wall === tx || wall === ty ? 0 : -Math.sign(dz);
-    const { floor, ceiling, walls } = scene.surfaces;
-    hit.material = wall === tx ? walls[dx > 0 ? 1 : 0] : wall === ty ? walls[dy > 0 ? 3 : 2] : dz > 0 ? ceiling : floor;
-    hit.x = hit.px = eye[0] + wall * dx;
-    hit.y = hit.py = eye[1] + wall * dy;
-    hit.z = hit.pz = eye[2] + wall * dz;
-    return;
+  hit.px = rays.x + nearest * dx;
+  hit.py = rays.y + nearest * dy;
+  hit.pz = rays.z + nearest * dz;
+  if (solid < 0) {
+    hit.x = hit.px;
+    hit.y = hit.py;
+    hit.z = hit.pz;
+  } else {
+    hit.distance = nearest;
+    meetSolid(scene, rays, solid, face, dx, dy, dz, hit);
   }
-  const { shape, material, half } = scene.solids[solid]!;
-  const lx = rays.turnX(solid, dx, dy);
-  const ly = rays.turnY(solid, dx, dy);
-  const x = rays.originOf(solid, 0) + nearest * lx;
-  const y = rays.originOf(solid, 1) + nearest * ly;
-  const z = rays.originOf(solid, 2) + nearest * dz;
-  let [nx, ny, nz] = [0, 0, 0];
-  if (shape === "sphere") [nx, ny, nz] = [x / half[0], y / half[0], z / half[0]];
-  else if (face === 2) nz = -Math.sign(dz);
-  else if (shape === "cylinder") [nx, ny] = [x / half[0], y / half[0]];
-  else if (face === 0) nx = -Math.sign(lx);
-  else ny = -Math.sign(ly);
-  hit.distance = nearest;
-  hit.solid = solid;
-  // Back from the solid's frame: the inverse turn.
-  const [c, s] = [Math.cos(scene.solids[solid]!.yaw), Math.sin(scene.solids[solid]!.yaw)];
-  hit.nx = c * nx - s * ny;
-  hit.ny = s * nx + c * ny;
-  hit.nz = nz;
-  hit.material = material;
-  hit.px = eye[0] + nearest * dx;
-  hit.py = eye[1] + nearest * dy;
-  hit.pz = eye[2] + nearest * dz;
-  hit.x = x;
-  hit.y = y;
-  hit.z = z;
+}
+
+function meetRoom(scene: Scene, rays: Rays, dx: number, dy: number, dz: number, hit: Hit): number {
+  const { room, surfaces } = scene;
+  const tx = (dx > 0 ? room[0] - rays.x : -room[0] - rays.x) / dx;
+  const ty = (dy > 0 ? room[1] - rays.y : -room[1] - rays.y) / dy;
+  const tz = (dz > 0 ? room[2] - rays.z : -room[2] - rays.z) / dz;
+  const wall = Math.min(tx, ty, tz);
+  hit.distance = wall;
+  hit.solid = -1;
+  hit.nx = hit.ny = hit.nz = 0;
+  if (wall === tx) {
+    hit.face = dx > 0 ? 1 : 0;
+    hit.nx = dx > 0 ? -1 : 1;
+    hit.material = surfaces.walls[hit.face]!;
+  } else if (wall === ty) {
+    hit.face = dy > 0 ? 3 : 2;
+    hit.ny = dy > 0 ? -1 : 1;
+    hit.material = surfaces.walls[hit.face]!;
+  } else {
+    hit.face = dz > 0 ? 5 : 4;
+    hit.nz = dz > 0 ? -1 : 1;
+    hit.material = dz > 0 ? surfaces.ceiling : surfaces.floor;
+  }
+  return wall;
+}
+
+function meetSolid(
+  scene: Scene,
+  rays: Rays,
+  i: number,
+  face: number,
+  dx: number,
+  dy: number,
+  dz: number,
+  hit: Hit,
+): void {
+  const solid = scene.solids[i]!;
+  const lx = rays.turnX(i, dx, dy);
+  const ly = rays.turnY(i, dx, dy);
+  hit.x = rays.originOf(i, 0) + hit.distance * lx;
+  hit.y = rays.originOf(i, 1) + hit.distance * ly;
+  hit.z = rays.originOf(i, 2) + hit.distance * dz;
+  // The normal in the solid's frame.
+  let nx = 0;
+  let ny = 0;
+  hit.nz = 0;
+  hit.face = 6;
+  if (solid.shape === "sphere") {
+    nx = hit.x / solid.half[0];
+    ny = hit.y / solid.half[0];
+    hit.nz = hit.z / solid.half[0];
+  } else if (face === 2) {
+    hit.nz = dz > 0 ? -1 : 1;
+    hit.face = dz > 0 ? 5 : 4;
+  } else if (solid.shape === "cylinder") {
+    nx = hit.x / solid.half[0];
+    ny = hit.y / solid.half[0];
+  } else if (face === 0) {
+    nx = lx > 0 ? -1 : 1;
+    hit.face = lx > 0 ? 1 : 0;
+  } else {
+    ny = ly > 0 ? -1 : 1;
+    hit.face = ly > 0 ? 3 : 2;
+  }
+  hit.nx = rays.backX(i, nx, ny);
+  hit.ny = rays.backY(i, nx, ny);
+  hit.solid = i;
+  hit.material = solid.material;
 }
