@@ -1,3 +1,4 @@
+export const NEO4J_VERSION: string;
 export function neo4jFolder(): string;
 export function neo4jArchive(): string;
 export function java(): string | null;

@@ -12,9 +12,9 @@ import { step } from "./step.mjs";
  * Gives the native TensorFlow packages their binding, which npm did not build. On the CPU the package's own prebuilt
  * one comes first; where it cannot be had, and on the GPU, one is compiled against the library of TensorFlow's wheel.
  */
-export async function setUpTensorFlow() {
+export async function setUpTensorFlow({ gpu } = { gpu: hasCudaDevice() }) {
   await provide("tfjs-node", [prebuiltBinding, (folder) => compiledBinding(folder, "cpu")]);
-  if (hasCudaDevice()) await provide("tfjs-node-gpu", [(folder) => compiledBinding(folder, "gpu")]);
+  if (gpu) await provide("tfjs-node-gpu", [(folder) => compiledBinding(folder, "gpu")]);
 }
 
 async function provide(name, choices) {
