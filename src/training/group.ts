@@ -102,15 +102,15 @@ export async function trainGroup(job: GroupJob, watch: Watch): Promise<(Trained 
     );
     watch.progress?.(1);
     return built.map(({ parameters }, i) => {
-      if (!finite[i] || !losses[i]!.every(Number.isFinite)) return null;
+      if (!finite[i]) return null;
       const values = session.run(
         {},
         parameters.map(({ value }) => value),
       );
-      return {
-        losses: losses[i]!,
-        weights: parameters.map(({ name, shape }, j) => ({ name, shape, values: values[j]! })),
-      };
+      // The weights too, since a ReLU turns NaN into 0 and so hides it from the losses.
+      if (![losses[i]!, ...values].every((array) => array.every(Number.isFinite))) return null;
+      const weights = parameters.map(({ name, shape }, j) => ({ name, shape, values: values[j]! }));
+      return { losses: losses[i]!, weights };
     });
   } finally {
     session.close();

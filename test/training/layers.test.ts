@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { loadBackend } from "../../src/training/backend.ts";
+import { type Edge, Graph } from "../../src/training/graph.ts";
+import { pool, project, stack } from "../../src/training/layers.ts";
+import * as op from "../../src/training/ops.ts";
+import { assignAll, declare, type Parameter, size } from "../../src/training/parameters.ts";
+import { openSession } from "../../src/training/session.ts";
+import { noise } from "./fixtures.ts";
+
+const CONVOLUTIONS = [
+  { name: "a", kernel: 5, stride: 2, channels: 4, relu: true },
+  { name: "b", kernel: 3, stride: 1, channels: 3, relu: false },
+];
+
+test.each([false, true])("gradients of every parameter are slopes of the output (pooled: %s)", async (pooled) => {
+  const graph = new Graph();
+  const parameters: Parameter[] = [];
+  const make = (name: string, shape: number[]) => {
+    parameters.push(declare(graph, "m", name, shape));
+    return parameters.at(-1)!;
+  };
+  const input = op.placeholder(graph);
+  const body = stack(graph, make, CONVOLUTIONS, input, 2);
+  const pooling = pooled ? pool(graph, body.output, 4, 3) : null;
+  const head = project(graph, make, pooling?.output ?? body.output, 3, 2);
+  // The sum of squares / 2, whose gradient is the output itself.
+  const squares = op.sum(graph, op.multiply(graph, head.output, head.output), 0, 1);
+  const inner = head.back(head.output);
+  body.back(pooling?.back(inner) ?? inner);
+  const start = assignAll(graph, parameters);
+  const session = await openSession(await loadBackend(), graph);
+  const image = { [input]: { values: noise(8 * 8 * 2, "image").map((v) => v - 0.5), shape: [1, 8, 8, 2] } };
+  const weights = parameters.map((parameter) => noise(size(parameter), parameter.name).map((v) => v - 0.5));
+  const lossAt = (values: Float32Array[]): number => {
+    session.run(Object.fromEntries(parameters.map((p, i) => [p.initial, { values: values[i]!, shape: p.shape }])), [
+      start,
+    ]);
+    return session.run(image, [squares])[0]![0]! / 2;
+  };
+
+  lossAt(weights);
+  const gradients = session.run(
+    image,
+    parameters.map((p) => p.gradient as Edge),
+  );
+  for (const [i, parameter] of parameters.entries()) {
+    const direction = noise(size(parameter), "direction", i).map((v) => v - 0.5);
+    const moved = (step: number) => weights.map((w, j) => (j === i ? w.map((v, k) => v + step * direction[k]!) : w));
+    const slope = (lossAt(moved(1e-2)) - lossAt(moved(-1e-2))) / 2e-2;
+    const predicted = gradients[i]!.reduce((total, g, k) => total + g * direction[k]!, 0);
+    // Central differences in float32, with kinks of the ReLU.
+    expect(Math.abs(predicted - slope), parameter.name).toBeLessThan(0.02 * Math.abs(slope) + 0.005);
+  }
+  session.close();
+});

@@ -1,0 +1,85 @@
+import { beforeAll, expect, test } from "vitest";
+import { loadBackend } from "../../src/training/backend.ts";
+import { randomEncoder, represent } from "../../src/training/represent.ts";
+import { type TrainedNetwork, trainNetwork } from "../../src/training/train-network.ts";
+import { average, classLabels, classMapLabels, inside, SCHEDULE, SHAPE, squares } from "./fixtures.ts";
+
+const train = squares(64, "train");
+const test32 = squares(32, "test");
+const job = {
+  task: "inside",
+  role: "network" as const,
+  shape: SHAPE,
+  schedule: { ...SCHEDULE, epochs: 30, decayEpoch: 25 },
+  seed: 7,
+  train: { inputs: train, labels: classMapLabels(inside(train), 2) },
+  test: { inputs: test32, labels: classMapLabels(inside(test32), 2) },
+};
+
+let network: TrainedNetwork;
+beforeAll(async () => {
+  network = await trainNetwork(job);
+});
+
+test("a network learns: its test loss is far below that of the best constant", () => {
+  // Both classes weigh the same in all, so the best constant is even odds at a cost of log 2.
+  expect(network.losses).toHaveLength(32);
+  expect(average(network.losses)).toBeLessThan(0.5 * Math.log(2));
+});
+
+test("a re-run gives the same bytes and losses", async () => {
+  expect(await trainNetwork(job)).toEqual(network);
+});
+
+test("another seed, and the baseline, start from other weights", async () => {
+  const short = { ...job, schedule: { ...SCHEDULE, epochs: 1 } };
+  const first = await trainNetwork(short);
+  expect((await trainNetwork({ ...short, seed: 8 })).losses).not.toEqual(first.losses);
+  expect((await trainNetwork({ ...short, role: "baseline" })).losses).not.toEqual(first.losses);
+});
+
+test("the encoder's bytes give representations, whatever they are batched with", async () => {
+  const all = await represent(network.encoder, test32);
+  expect(all).toHaveLength(32 * 4 * 4 * 2);
+  expect(all.every(Number.isFinite)).toBe(true);
+  expect(await represent(network.encoder, test32)).toEqual(all);
+});
+
+test("the random encoder follows from its seed", async () => {
+  expect(randomEncoder(SHAPE, 1)).toEqual(randomEncoder(SHAPE, 1));
+  expect(randomEncoder(SHAPE, 2)).not.toEqual(randomEncoder(SHAPE, 1));
+  expect(new Set(await represent(randomEncoder(SHAPE, 1), test32)).size).toBeGreaterThan(500);
+});
+
+test("class targets train on pooled features", async () => {
+  const truth = (count: number) => Float32Array.from({ length: count * 2 }, (_, i) => (i % 2 === 0 ? 1 : 0));
+  const { losses } = await trainNetwork({
+    ...job,
+    train: { inputs: train, labels: classLabels(truth(64), 2) },
+    test: { inputs: test32, labels: classLabels(truth(32), 2) },
+  });
+  expect(average(losses)).toBeLessThan(0.1);
+});
+
+test("an image that is not finite ends in DIVERGED", async () => {
+  const broken = train.slice();
+  broken[5] = Number.NaN;
+  await expect(trainNetwork({ ...job, train: { ...job.train, inputs: broken } })).rejects.toMatchObject({
+    code: "DIVERGED",
+  });
+});
+
+test("progress grows to 1, and aborting ends in CANCELLED without leaving anything in TensorFlow", async () => {
+  const { tf } = await loadBackend();
+  const before = tf.memory().numTensors;
+  const seen: number[] = [];
+  await trainNetwork({ ...job, schedule: SCHEDULE }, { progress: (fraction) => seen.push(fraction) });
+  expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+  expect(seen.at(-1)).toBe(1);
+
+  const abort = new AbortController();
+  const stopped = trainNetwork(job, { signal: abort.signal, progress: (done) => done > 0.3 && abort.abort() });
+  await expect(stopped).rejects.toMatchObject({ code: "CANCELLED" });
+  expect(tf.memory().numTensors).toBe(before);
+  expect((tf.backend() as unknown as { getNumOfSavedModels(): number }).getNumOfSavedModels()).toBe(0);
+});
