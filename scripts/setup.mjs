@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { setUpNeo4j } from "./setup/neo4j.mjs";
 import { setUpPackages } from "./setup/npm.mjs";
@@ -6,18 +7,32 @@ import { setUpRedis } from "./setup/redis.mjs";
 import { SetupError } from "./setup/run.mjs";
 import { setUpTensorFlow } from "./setup/tensorflow.mjs";
 
-/** Brings what is missing and leaves the rest; exits with one line where a prerequisite is missing. */
+const OLDEST_NODE = [20, 19];
+
+/**
+ * Brings what is missing and leaves the rest. Where something cannot be had, says so for everything at once, a line
+ * each, and exits with status 1.
+ */
 export async function setUp() {
-  try {
-    await setUpPackages();
-    await setUpTensorFlow();
-    await setUpNeo4j();
-    await setUpRedis();
-  } catch (error) {
+  const errors = await failuresOf([checkNode, setUpPackages]);
+  if (errors.length === 0) errors.push(...(await failuresOf([setUpTensorFlow, setUpNeo4j, setUpRedis])));
+  for (const error of errors) {
     if (!(error instanceof SetupError)) throw error;
     process.stderr.write(`set-up: ${error.message}\n`);
-    process.exit(1);
   }
+  if (errors.length > 0) process.exit(1);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await setUp();
+async function failuresOf(steps) {
+  const outcomes = await Promise.allSettled(steps.map((step) => step()));
+  return outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+}
+
+async function checkNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
+  throw new SetupError(`Node ${OLDEST_NODE.join(".")} or later is needed, this is ${process.versions.node}`);
+}
+
+const program = process.argv[1];
+if (program && realpathSync(program) === fileURLToPath(import.meta.url)) await setUp();
