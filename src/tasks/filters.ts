@@ -41,5 +41,8 @@ export function gaussian(sigma: number, derivative: 0 | 1 | 2 = 0): number[] {
   if (derivative === 0) return weights;
   // The correlation kernels: they respond with +1 to a ramp of slope 1, and with +1 to x * x / 2.
   if (derivative === 1) return weights.map((w, i) => (w * offsets[i]!) / (sigma * sigma));
-  return weights.map((w, i) => w * (offsets[i]! ** 2 / sigma ** 4 - 1 / sigma ** 2));
+  const second = weights.map((w, i) => w * (offsets[i]! ** 2 / sigma ** 4 - 1 / sigma ** 2));
+  // Samples of it do not quite sum to 0, as they must for a constant image.
+  const bias = second.reduce((a, b) => a + b, 0);
+  return second.map((w, i) => w - bias * weights[i]!);
 }
