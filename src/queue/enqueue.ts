@@ -3,10 +3,11 @@ import { Redis } from "ioredis";
 import { TaskonomyError } from "../domain/errors.ts";
 import type { Experiment, JobKind } from "../domain/experiment.ts";
 import { checkName, sortSources, transferKey } from "../domain/names.ts";
-import { changeStatus, requireExperiment } from "../store/experiments.ts";
+import { changeStatus, listExperiments, requireExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
 import { forgetFailedJobs, listJobs } from "../store/jobs.ts";
 import { listModels } from "../store/models.ts";
+import { MAX_PAGE, type Page } from "../store/page.ts";
 import { findTransfer } from "../store/transfers.ts";
 import { isComplete, type Job, planJobs, readoutJob, readyJobs, targetsOf } from "./plan.ts";
 
@@ -83,6 +84,16 @@ export async function advance(queue: ExperimentQueue, graph: Graph, id: string):
     queue,
     readyJobs(plan, records).map(({ dependsOn: _, ...job }) => ({ experiment: id, job })),
   );
+}
+
+/** Advances every experiment that is RUNNING. Called every few seconds, it brings back what a lost Redis or a crash left undone. */
+export async function advanceAll(queue: ExperimentQueue, graph: Graph): Promise<void> {
+  let after: string | null = null;
+  do {
+    const page: Page<Experiment> = await listExperiments(graph, { first: MAX_PAGE, after });
+    for (const { id, status } of page.items) if (status === "RUNNING") await advance(queue, graph, id);
+    after = page.hasNextPage ? page.cursors.at(-1)! : null;
+  } while (after !== null);
 }
 
 /** Starts or continues an experiment: what is missing, and what failed before, is computed. WRONG_STATE, NO_LOSSES, NOT_FOUND. */

@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { type Dataset, openDataset } from "../dataset/open.ts";
+import { TaskonomyError } from "../domain/errors.ts";
+import { RANDOM } from "../domain/task.ts";
+
+import { finishDataset, generateScenes } from "../scenes/generate.ts";
+import { setDataHash } from "../store/experiments.ts";
+import { codeVersion } from "../training/code-version.ts";
+import type { DataWork, Work } from "./context.ts";
+import { SHARDS } from "./plan.ts";
+import { resultKey } from "./remember.ts";
+
+/** Generates one shard, or with `shard` null completes the data set and stores its hash with the experiment. */
+export async function prepareDataset(work: Work, shard: number | null): Promise<void> {
+  const { settings, experiment, context, watch } = work;
+  const { dataset, imageSize } = settings;
+  const path = datasetPath(work);
+  if (shard !== null && dataset.kind === "generated") {
+    await generateScenes({
+      ...dataset,
+      imageSize,
+      path,
+      tasks: dictionary(work),
+      shard: { index: shard, of: SHARDS },
+      onProgress: (done, total) => watch.progress?.(done / total),
+      ...(watch.signal && { signal: watch.signal }),
+    });
+    return;
+  }
+  if (dataset.kind === "generated") await finishDataset(path);
+  const { hash } = await openDataset(path, imageSize);
+  checkHash(work, hash);
+  await setDataHash(context.graph, experiment.id, hash);
+}
+
+/** Opens the data set that `prepareDataset` completed. DATASET_INVALID where it is not what the experiment began with. */
+export async function withDataset(work: Work): Promise<DataWork> {
+  const path = datasetPath(work);
+  const dataset = await work.context.shelf.get<Dataset>(
+    `dataset ${path}`,
+    () => openDataset(path, work.settings.imageSize),
+    () => 0,
+  );
+  checkHash(work, dataset.hash);
+  return { ...work, dataset };
+}
+
+function datasetPath({ settings, context, ...work }: Work): string {
+  const { dataset, imageSize } = settings;
+  if (dataset.kind === "folder") return dataset.path;
+  const causes = { dataset, imageSize, tasks: dictionary({ settings, context, ...work }), codeVersion: codeVersion() };
+  return join(context.datasets, resultKey("dataset", causes).slice(0, 16));
+}
+
+const dictionary = ({ experiment }: Work): string[] =>
+  experiment.tasks
+    .map(({ task }) => task)
+    .filter((task) => task !== RANDOM)
+    .sort();
+
+function checkHash(work: Work, hash: string): void {
+  const expected = work.experiment.dataHash;
+  if (expected === null || expected === hash) return;
+  throw new TaskonomyError(
+    "DATASET_INVALID",
+    `${datasetPath(work)}: its contents are no longer those that experiment ${work.experiment.id} was trained on`,
+  );
+}

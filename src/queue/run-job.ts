@@ -1,0 +1,82 @@
+import { saveModel } from "../store/models.ts";
+import { tournaments } from "../store/transfers.ts";
+import { codeVersion } from "../training/code-version.ts";
+import { beamSets } from "./beam.ts";
+import type { DataWork, Work } from "./context.ts";
+import { prepareDataset, withDataset } from "./dataset.ts";
+import { baselineOf, encoderOf, networkOf } from "./networks.ts";
+import { beamSources, type Job, sourcesOf, targetsOf } from "./plan.ts";
+import { firstOrderRanking } from "./ranking.ts";
+import { type Member, readoutsOf } from "./readouts.ts";
+import { recordReadouts, recordScratch, recordSelf } from "./record.ts";
+import { representationsOf } from "./representation.ts";
+
+/**
+ * Does a job: finds or trains its results, then writes them to the graph. Both halves may be repeated: results are kept by key, and the
+ * graph leaves what it has.
+ */
+export async function runJob(work: Work, job: Job): Promise<void> {
+  if (job.kind === "DATASET") return prepareDataset(work, job.shard);
+  const data = await withDataset(work);
+  switch (job.kind) {
+    case "MODEL":
+      return freezeModel(data, job.task);
+    case "BASELINE": {
+      const scratch = await baselineOf(data, job.target);
+      await recordScratch(data, job.target, scratch);
+      return recordSelf(data, job.target, scratch);
+    }
+    case "REPRESENTATION": {
+      const encoder = await encoderOf(data, job.source);
+      if (encoder !== null) await representationsOf(data, job.source, encoder);
+      return;
+    }
+    case "TRANSFERS":
+      return readOut(
+        data,
+        targetsOf(data.experiment).map((target) => ({ sources: [job.source], target })),
+      );
+    case "BEAM":
+      return readOut(data, await beamMembers(data, job.target, job.order));
+    case "READOUT":
+      return readOut(data, [{ sources: job.sources, target: job.target }]);
+  }
+}
+
+async function freezeModel(work: DataWork, task: string): Promise<void> {
+  const { context, experiment, dataset } = work;
+  const { key, error, weightsHash, networkHash, parameters, meanLoss, backend, seconds } = await networkOf(work, task);
+  await saveModel(context.graph, {
+    key,
+    experiment: experiment.id,
+    task,
+    status: error === null ? "FROZEN" : "FAILED",
+    error,
+    weightsHash,
+    networkHash,
+    parameters,
+    meanTestLoss: meanLoss,
+    backend,
+    codeVersion: codeVersion(),
+    dataHash: dataset.hash,
+    seed: experiment.seed,
+    seconds,
+    createdAt: new Date().toISOString(),
+  });
+}
+
+async function readOut(work: DataWork, members: Member[]): Promise<void> {
+  if (members.length > 0) await recordReadouts(work, await readoutsOf(work, members));
+}
+
+async function beamMembers(
+  { context, experiment, settings }: DataWork,
+  target: string,
+  order: number,
+): Promise<Member[]> {
+  const [tournament] = await tournaments(context.graph, experiment.id, target);
+  if (!tournament) return [];
+  const field = ["self", ...sourcesOf(experiment)];
+  const ranking = firstOrderRanking(tournament, field, beamSources(experiment, target));
+  return beamSets(ranking, settings.beam[order]!, order).map((sources) => ({ sources, target }));
+}

@@ -1,0 +1,107 @@
+import { DelayedError, type Job as QueueJob, WaitingError, Worker } from "bullmq";
+import { Redis } from "ioredis";
+import { TaskonomyError } from "../domain/errors.ts";
+import { findExperiment } from "../store/experiments.ts";
+import type { WorkerContext } from "./context.ts";
+import { advanceAll, type JobData, QUEUE_NAME } from "./enqueue.ts";
+import { giveUp, processJob, runs } from "./process.ts";
+
+/** Together the longest that a killed worker's job waits for another worker, about eight seconds. */
+const LOCK_MS = 5000;
+const STALLED_CHECK_MS = 2500;
+const STATUS_CHECK_MS = 1000;
+const ADVANCE_MS = 3000;
+const OUTAGE_DELAY_MS = 2000;
+
+/** Failures that a later attempt cannot cure. */
+const LASTING = new Set(["BAD_INPUT", "DATASET_INVALID", "NOT_FOUND", "BACKEND_UNAVAILABLE"]);
+/** Failures that are not the job's own: it waits until the service is back. */
+const OUTAGES = new Set(["GRAPH_UNAVAILABLE", "QUEUE_UNAVAILABLE"]);
+
+export interface RunningWorker {
+  /** Ends gracefully: the job in hand goes back to the queue without counting as failed. */
+  close(): Promise<void>;
+}
+
+/** Takes jobs one at a time from the queue until closed. */
+export function startWorker(context: WorkerContext, redisUrl: string): RunningWorker {
+  const { queue, graph, log } = context;
+  const redis = new Redis(redisUrl, { maxRetriesPerRequest: null });
+  redis.on("error", () => {});
+  const stopping = new AbortController();
+
+  const worker = new Worker<JobData>(QUEUE_NAME, (job, token, signal) => handle(job, token!, signal!), {
+    connection: redis,
+    prefix: queue.prefix,
+    concurrency: 1,
+    lockDuration: LOCK_MS,
+    stalledInterval: STALLED_CHECK_MS,
+    // A job may lose its worker as often as workers die; only errors of its own count against it.
+    maxStalledCount: 1_000_000,
+    runRetryDelay: 1000,
+  });
+  worker.on("error", (error) => log.debug({ error: error.message }, "queue"));
+  // Another worker has this job, or will: what is done here twice would only cost time.
+  worker.on("lockRenewalFailed", (ids) => {
+    for (const id of ids) worker.cancelJob(id);
+  });
+  const heal = (): void =>
+    void advanceAll(queue, graph).catch((error) => log.debug({ error: error.message }, "advance"));
+  const heartbeat = setInterval(heal, ADVANCE_MS);
+  heal();
+
+  async function handle(job: QueueJob<JobData>, token: string, lost: AbortSignal): Promise<void> {
+    const withdrawn = new AbortController();
+    const poll = setInterval(() => void checkStatus(job.data, withdrawn), STATUS_CHECK_MS);
+    const signal = AbortSignal.any([lost, withdrawn.signal, stopping.signal]);
+    try {
+      await processJob(context, job.data, { signal, progress: reporter(job) });
+    } catch (error) {
+      if (withdrawn.signal.aborted || lost.aborted) return;
+      if (stopping.signal.aborted) {
+        await job.moveToWait(token);
+        throw new WaitingError();
+      }
+      await onFailure(job, token, error as Error);
+    } finally {
+      clearInterval(poll);
+    }
+  }
+
+  async function onFailure(job: QueueJob<JobData>, token: string, error: Error): Promise<void> {
+    const code = error instanceof TaskonomyError ? error.code : "INTERNAL";
+    log.warn({ experiment: job.data.experiment, job: job.data.job.id, code, error: error.message }, "failed");
+    if (OUTAGES.has(code)) {
+      await job.moveToDelayed(Date.now() + OUTAGE_DELAY_MS, token);
+      throw new DelayedError();
+    }
+    if (!LASTING.has(code) && job.attemptsMade + 1 < (job.opts.attempts ?? 1)) throw error;
+    await giveUp(context, job.data, error);
+  }
+
+  async function checkStatus({ experiment: id, job }: JobData, withdrawn: AbortController): Promise<void> {
+    const experiment = await findExperiment(graph, id).catch(() => undefined);
+    // Undefined: the graph does not answer now, which says nothing about the experiment.
+    if (experiment !== undefined && !(experiment && runs(experiment, job))) withdrawn.abort();
+  }
+
+  return {
+    async close() {
+      clearInterval(heartbeat);
+      stopping.abort();
+      await worker.close();
+      redis.disconnect();
+    },
+  };
+}
+
+/** Tells Redis how far the job is, at most twice a second. */
+function reporter(job: QueueJob<JobData>): (fraction: number) => void {
+  let last = 0;
+  return (fraction) => {
+    const now = performance.now();
+    if (now - last < 500) return;
+    last = now;
+    void job.updateProgress(Number(fraction.toFixed(3))).catch(() => {});
+  };
+}
