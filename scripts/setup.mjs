@@ -15,12 +15,18 @@ const OLDEST_NODE = [20, 19];
  */
 export async function setUp() {
   const errors = await failuresOf([checkNode, setUpPackages]);
-  if (errors.length === 0) errors.push(...(await failuresOf([setUpTensorFlow, setUpNeo4j, setUpRedis])));
+  if (errors.length === 0) errors.push(...(await failuresOf([setUpTensorFlow, ...embeddedServices()])));
   for (const error of errors) {
     if (!(error instanceof SetupError)) throw error;
     process.stderr.write(`set-up: ${error.message}\n`);
   }
   if (errors.length > 0) process.exit(1);
+}
+
+/** Services that the environment names are not brought. */
+function embeddedServices() {
+  const { NEO4J_URI, REDIS_URL } = process.env;
+  return [...(NEO4J_URI ? [] : [setUpNeo4j]), ...(REDIS_URL ? [] : [setUpRedis])];
 }
 
 async function failuresOf(steps) {

@@ -24,6 +24,14 @@ test("what is missing is named at once, a line each, with the command and the co
   expect(lines.some((line) => /redis-server.*python3.*docker compose up/.test(line))).toBe(true);
 });
 
+test("services that the environment names need neither Java nor Redis", async () => {
+  const env = { NEO4J_URI: "bolt://localhost:7687", REDIS_URL: "redis://localhost:6379" };
+  expect(await setUp({ PATH: folder, JAVA_HOME: "", XDG_CACHE_HOME: folder, ...env })).toEqual({
+    status: 0,
+    lines: [],
+  });
+});
+
 test("with Java but without Maven, Maven is asked for", async () => {
   await symlink(findProgram("java")!, join(folder, "java"));
   const { lines } = await setUp({ PATH: folder, JAVA_HOME: "", XDG_CACHE_HOME: folder });
@@ -32,9 +40,14 @@ test("with Java but without Maven, Maven is asked for", async () => {
 
 function setUp(env: NodeJS.ProcessEnv): Promise<{ status: number | null; lines: string[] }> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [SETUP], { env: { ...process.env, ...env } }, (_error, stdout, stderr) => {
-      const lines = `${stdout}${stderr}`.split("\n").filter((line) => line !== "");
-      resolve({ status: child.exitCode, lines });
-    });
+    const child = execFile(
+      process.execPath,
+      [SETUP],
+      { env: { ...process.env, NEO4J_URI: "", REDIS_URL: "", ...env } },
+      (_error, stdout, stderr) => {
+        const lines = `${stdout}${stderr}`.split("\n").filter((line) => line !== "");
+        resolve({ status: child.exitCode, lines });
+      },
+    );
   });
 }
