@@ -47,6 +47,10 @@ export interface Transfer extends NewTransfer {
   computedAt: string;
 }
 
+/** Orders in which transfers are listed: best first (RANK: 1 first), COMPUTED_AT latest first, KEY by code point; ties by key. */
+export const TRANSFER_ORDERS = ["AFFINITY", "RANK", "GAIN", "QUALITY", "COMPUTED_AT", "KEY"] as const;
+export type TransferOrder = (typeof TRANSFER_ORDERS)[number];
+
 /** The scratch baseline of a target (`BASELINE`). */
 export interface Baseline {
   target: string;

@@ -1,0 +1,6 @@
+// Creates the tasks that do not exist, and leaves the others as they are.
+// Parameters: $tasks: [{name, kind, description, approximation}] sorted by name
+// Columns: none
+UNWIND $tasks AS task
+MERGE (t:Task {name: task.name})
+ON CREATE SET t += task

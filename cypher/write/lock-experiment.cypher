@@ -1,0 +1,10 @@
+// Takes the locks of a writer in the order that all writers keep (experiment, then tasks by name), so that none waits in a circle.
+// Parameters: $experiment; $tasks: names sorted by code point
+// Columns: known (those of the tasks that exist); no row where the experiment does not exist
+MATCH (x:Experiment {id: $experiment})
+REMOVE x._lock
+WITH x
+UNWIND $tasks AS name
+OPTIONAL MATCH (t:Task {name: name})
+REMOVE t._lock
+RETURN collect(t.name) AS known

@@ -1,0 +1,119 @@
+import { int, Neo4jError } from "neo4j-driver";
+import { TaskonomyError } from "../domain/errors.ts";
+import type { Experiment, ExperimentStatus, NewExperiment } from "../domain/experiment.ts";
+import { byCodePoint, checkName } from "../domain/names.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { ExperimentTask } from "../domain/task.ts";
+import { type Graph, type Run, read, transact, write } from "./graph.ts";
+import { type Page, pageLimit, pageOf, parsePageCursor } from "./page.ts";
+
+/** Creates an experiment as DRAFT. Its tasks must exist. ALREADY_EXISTS, NOT_FOUND. */
+export async function createExperiment(graph: Graph, experiment: NewExperiment): Promise<Experiment> {
+  checkName(experiment.id, "experiment");
+  return await transact(graph, (run) => writeExperiment(run, experiment, "DRAFT")).catch((error) => {
+    throw isDuplicate(error) ? alreadyExists(experiment.id) : error;
+  });
+}
+
+export const alreadyExists = (id: string): TaskonomyError =>
+  new TaskonomyError("ALREADY_EXISTS", `experiment ${id} exists already: choose another id or delete it`);
+
+const isDuplicate = (error: unknown): boolean =>
+  error instanceof Neo4jError && error.code === "Neo.ClientError.Schema.ConstraintValidationFailed";
+
+/** Within a transaction: creates the node and its links to tasks. */
+export async function writeExperiment(
+  run: Run,
+  { tasks, settings, seed, ...rest }: NewExperiment,
+  status: ExperimentStatus,
+): Promise<Experiment> {
+  const sorted = [...tasks].sort((a, b) => byCodePoint(a.task, b.task));
+  const names = sorted.map(({ task }) => task);
+  const known = (await run<{ task: { name: string } }>("read/find-tasks", { names })).map(({ task }) => task.name);
+  const missing = names.filter((name) => !known.includes(name));
+  if (missing.length > 0) throw new TaskonomyError("NOT_FOUND", `no such task: ${missing.join(", ")}`);
+  const properties = {
+    ...rest,
+    status,
+    seed: int(seed),
+    settings: settings && JSON.stringify(settings),
+    createdAt: new Date().toISOString(),
+  };
+  await run("write/create-experiment", { properties, tasks: sorted });
+  return experimentOf({ experiment: { ...properties, seed }, tasks: sorted });
+}
+
+/** Null where there is none. */
+export async function findExperiment(graph: Graph, id: string): Promise<Experiment | null> {
+  const [row] = await read<ExperimentRow>(graph, "read/find-experiment", { id });
+  return row ? experimentOf(row) : null;
+}
+
+/** NOT_FOUND where there is none. */
+export async function requireExperiment(graph: Graph, id: string): Promise<Experiment> {
+  const experiment = await findExperiment(graph, id);
+  if (experiment === null) throw noExperiment(id);
+  return experiment;
+}
+
+export const noExperiment = (id: string): TaskonomyError =>
+  new TaskonomyError("NOT_FOUND", `there is no experiment ${JSON.stringify(id)}`);
+
+export interface ExperimentQuery {
+  first: number;
+  after?: string | null;
+}
+
+/** Experiments, latest first. */
+export async function listExperiments(graph: Graph, { first, after }: ExperimentQuery): Promise<Page<Experiment>> {
+  const [createdAt, id] = after == null ? [null, null] : parsePageCursor(after, 2);
+  const rows = await read<ExperimentRow>(graph, "read/list-experiments", { createdAt, id, limit: pageLimit(first) });
+  return pageOf(rows.map(experimentOf), first, (experiment) => [experiment.createdAt, experiment.id]);
+}
+
+/** Changes the status if it is one of `from`, in one step. WRONG_STATE, NOT_FOUND. */
+export async function changeStatus(
+  graph: Graph,
+  id: string,
+  from: ExperimentStatus[],
+  to: ExperimentStatus,
+  error: string | null = null,
+): Promise<void> {
+  const [row] = await write<{ status: ExperimentStatus; changed: boolean }>(graph, "write/change-status", {
+    id,
+    from,
+    to,
+    error,
+    at: new Date().toISOString(),
+    starts: to === "RUNNING",
+    ends: ["COMPLETED", "FAILED", "CANCELLED"].includes(to),
+  });
+  if (row === undefined) throw noExperiment(id);
+  if (!row.changed) {
+    const message = `experiment ${id} is ${row.status}: it can become ${to} only from ${from.join(" or ")}`;
+    throw new TaskonomyError("WRONG_STATE", message);
+  }
+}
+
+/** NOT_FOUND. */
+export async function setDataHash(graph: Graph, id: string, hash: string): Promise<void> {
+  const [row] = await write(graph, "write/set-data-hash", { id, hash });
+  if (row === undefined) throw noExperiment(id);
+}
+
+interface ExperimentRow {
+  experiment: Record<string, unknown>;
+  tasks: ExperimentTask[];
+  [column: string]: unknown;
+}
+
+/** Properties that are null are absent in the graph. */
+const ABSENT = { title: null, preset: null, error: null, dataHash: null, startedAt: null, finishedAt: null };
+
+const experimentOf = ({ experiment, tasks }: ExperimentRow): Experiment =>
+  ({
+    ...ABSENT,
+    ...experiment,
+    settings: typeof experiment.settings === "string" ? (JSON.parse(experiment.settings) as Settings) : null,
+    tasks: [...tasks].sort((a, b) => byCodePoint(a.task, b.task)),
+  }) as Experiment;

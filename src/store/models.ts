@@ -1,0 +1,32 @@
+import { int } from "neo4j-driver";
+import { TaskonomyError } from "../domain/errors.ts";
+import type { FrozenModel } from "../domain/experiment.ts";
+import { type Graph, read, write } from "./graph.ts";
+
+/** Stores a model. One that is FROZEN already stays as it is. NOT_FOUND where experiment or task do not exist. */
+export async function saveModel(graph: Graph, { experiment, task, ...model }: FrozenModel): Promise<void> {
+  const properties = {
+    ...model,
+    parameters: model.parameters === null ? null : int(model.parameters),
+    seed: int(model.seed),
+  };
+  const [row] = await write(graph, "write/save-model", { experiment, task, properties });
+  if (row === undefined) {
+    throw new TaskonomyError("NOT_FOUND", `there is no experiment ${experiment} or no task ${task}`);
+  }
+}
+
+/** By task. */
+export async function listModels(graph: Graph, experiment: string): Promise<FrozenModel[]> {
+  const rows = await read<ModelRow>(graph, "read/list-models", { experiment });
+  return rows.map(({ model, task }) => ({ ...ABSENT, ...model, experiment, task }) as FrozenModel);
+}
+
+interface ModelRow {
+  model: Record<string, unknown>;
+  task: string;
+  [column: string]: unknown;
+}
+
+/** Properties that are null are absent in the graph. */
+const ABSENT = { error: null, weightsHash: null, networkHash: null, parameters: null, meanTestLoss: null };

@@ -1,0 +1,75 @@
+import { badInput, TaskonomyError } from "../domain/errors.ts";
+import { sortSources, sourceSetKey } from "../domain/names.ts";
+import type { TaskRecord } from "../domain/task.ts";
+import type { Transfer } from "../domain/transfer.ts";
+import { type EdgeRow, transferOf } from "./edge.ts";
+import { noExperiment } from "./experiments.ts";
+import { type Graph, read } from "./graph.ts";
+import { MAX_PAGE } from "./page.ts";
+import { type TaskProperties, taskOf } from "./tasks.ts";
+
+export interface NeighborhoodQuery {
+  task: string;
+  experiment: string;
+  /** IN: transfers into the task, then into their sources; OUT: transfers that it feeds, then those that their targets feed. */
+  direction: "IN" | "OUT" | "BOTH";
+  /** 1 to 3. */
+  hops: number;
+  maxOrder: number;
+  /** 0 keeps edges without affinity. */
+  minAffinity: number;
+  /** Null: any, edges without a rank included. */
+  maxRank: number | null;
+  /** Whether self edges and controls are followed too. */
+  controls: boolean;
+  /** Transfers at most, nearest hop first, then best rank. */
+  first: number;
+}
+
+export interface Neighborhood {
+  /** The task itself first, then those of the transfers by name. */
+  tasks: TaskRecord[];
+  sourceSets: { key: string; order: number; members: string[] }[];
+  transfers: Transfer[];
+  /** Whether more transfers than `first` exist. */
+  truncated: boolean;
+}
+
+/** The transfers around a task, in one statement. NOT_FOUND, BAD_INPUT. */
+export async function neighborhood(graph: Graph, query: NeighborhoodQuery): Promise<Neighborhood> {
+  const { task, experiment, hops, maxOrder, first } = query;
+  inRange("hops", hops, 1, 3);
+  inRange("first", first, 0, MAX_PAGE);
+  inRange("maxOrder", maxOrder, 1, Number.MAX_SAFE_INTEGER);
+  const [row] = await read<Row>(graph, "read/neighborhood", { ...query, limit: first + 1 });
+  if (!row?.experimentExists) throw noExperiment(experiment);
+  if (row.start === null) throw new TaskonomyError("NOT_FOUND", `there is no task ${JSON.stringify(task)}`);
+
+  const transfers = row.edges.slice(0, first).map(transferOf);
+  const tasks = new Map([row.start, ...row.tasks].map((found) => [found.name, taskOf(found)]));
+  const touched = sortSources(transfers.flatMap(({ sources, target }) => [...sources, target]));
+  const sets = transfers.filter(({ order }) => order > 1).map(({ sources }) => sources);
+  return {
+    tasks: [task, ...touched.filter((name) => name !== task)].map((name) => tasks.get(name)!),
+    sourceSets: [...new Map(sets.map((members) => [sourceSetKey(members), members]))].map(([key, members]) => ({
+      key,
+      order: members.length,
+      members,
+    })),
+    transfers,
+    truncated: row.edges.length > first,
+  };
+}
+
+interface Row {
+  experimentExists: boolean;
+  start: TaskProperties | null;
+  edges: EdgeRow[];
+  tasks: TaskProperties[];
+  [column: string]: unknown;
+}
+
+function inRange(what: string, value: number, low: number, high: number): void {
+  if (Number.isInteger(value) && value >= low && value <= high) return;
+  throw badInput(`${what}: ${value} is not allowed, a whole number from ${low} to ${high} is`);
+}
