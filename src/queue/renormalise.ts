@@ -2,13 +2,8 @@ import type { Tournament } from "../domain/transfer.ts";
 import { affinities } from "../solver/ahp.ts";
 import { extendWins } from "../solver/tournament.ts";
 import type { Artifacts } from "../store/artifacts.ts";
+import type { Member } from "../store/record-transfers.ts";
 import { floatsOf } from "./remember.ts";
-
-/** A computed edge of the target: `member` is its source set's key or `self`, `losses` an artifact hash. */
-export interface Computed {
-  member: string;
-  losses: string;
-}
 
 export interface Normalised {
   tournament: { members: string[]; images: number; wins: number[] };
@@ -22,9 +17,8 @@ export interface Normalised {
 export async function renormalise(
   artifacts: Artifacts,
   existing: Pick<Tournament, "members" | "wins"> | null,
-  computed: Computed[],
+  computed: Member[],
 ): Promise<Normalised> {
-  if (computed.length === 0) return { tournament: { members: [], images: 0, wins: [] }, affinities: {} };
   const known = existing?.members ?? [];
   const lossesOf = new Map(computed.map(({ member, losses }) => [member, losses]));
   const added = computed.map(({ member }) => member).filter((member) => !known.includes(member));

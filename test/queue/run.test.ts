@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cancelExperiment, enqueueTransfer, startExperiment } from "../../src/queue/enqueue.ts";
+import { planJobs } from "../../src/queue/plan.ts";
+import { processJob } from "../../src/queue/process.ts";
+import { experimentProgress } from "../../src/queue/progress.ts";
+import { type RunningWorker, startWorker } from "../../src/queue/worker.ts";
+import { eventsAfter } from "../../src/store/events.ts";
+import { createExperiment, requireExperiment } from "../../src/store/experiments.ts";
+import { listJobs } from "../../src/store/jobs.ts";
+import { listModels } from "../../src/store/models.ts";
+import { baselinesOf, tournaments } from "../../src/store/transfers.ts";
+import { sharedServices, uniqueName } from "../helpers/services.ts";
+import { allEdges, openPlatform, type Platform, settled } from "./platform.ts";
+import { smokeExperiment, smokeKeys } from "./smoke.ts";
+
+let platform: Platform;
+let worker: RunningWorker;
+beforeAll(async () => {
+  platform = await openPlatform(sharedServices());
+  worker = startWorker(platform, platform.redisUrl);
+});
+afterAll(async () => {
+  await worker.close();
+  await platform.close();
+});
+
+const events = (experiment: string) => eventsAfter(platform.graph, { seq: 0, experiment, first: 1000 });
+
+describe("an experiment in the queue", () => {
+  const id = uniqueName("run");
+
+  it("runs to the end: every edge of the plan, affinities of a target summing to 1, one event an edge", async () => {
+    const { graph, queue } = platform;
+    await createExperiment(graph, smokeExperiment(id));
+    await startExperiment(queue, graph, id);
+    const { status, error, dataHash } = await settled(graph, id);
+    expect([status, error]).toEqual(["COMPLETED", null]);
+    expect(dataHash).toMatch(/^[0-9a-f]{64}$/);
+
+    const edges = await allEdges(graph, id);
+    expect(edges.map(({ key }) => key)).toEqual(smokeKeys(id));
+    for (const target of ["edge2d", "rgb2depth"]) {
+      const into = edges.filter((edge) => edge.target === target);
+      expect(into.reduce((sum, { affinity }) => sum + affinity!, 0)).toBeCloseTo(1, 10);
+      expect(into.find(({ self }) => self)).toMatchObject({ quality: 0.5, control: false });
+      const controls = into.filter(({ control }) => control).map(({ sources }) => sources.join("+"));
+      expect(controls.sort()).toEqual([target, "random"].sort());
+      expect(into.flatMap(({ rank }) => rank ?? []).sort()).toEqual([1, 2, 3]);
+    }
+    for (const { gain, quality, losses, provenance } of edges) {
+      expect(gain).toBeGreaterThanOrEqual(0);
+      expect(quality).toBeGreaterThanOrEqual(0);
+      expect(losses).toMatch(/^[0-9a-f]{64}$/);
+      expect(Object.values(provenance)).not.toContain(null);
+    }
+    expect((await events(id)).map(({ transferKey }) => transferKey).sort()).toEqual(smokeKeys(id));
+    expect((await listModels(graph, id)).map(({ status }) => status)).toEqual(["FROZEN", "FROZEN", "FROZEN"]);
+    expect((await baselinesOf(graph, id)).map(({ target }) => target)).toEqual(["edge2d", "rgb2depth"]);
+    expect((await tournaments(graph, id)).map(({ images, members }) => [images, members.length])).toEqual([
+      [24, 6],
+      [24, 6],
+    ]);
+  });
+
+  it("shows its progress", async () => {
+    const progress = await experimentProgress(platform.queue, platform.graph, id);
+    expect(progress).toMatchObject({ status: "COMPLETED", secondsLeft: null, running: [] });
+    expect(progress.fraction).toBeCloseTo(1, 12);
+  });
+
+  it("is left as it is by a job that comes a second time", async () => {
+    const { graph } = platform;
+    const before = [await allEdges(graph, id), await listJobs(graph, id), await tournaments(graph, id)];
+    const experiment = await requireExperiment(graph, id);
+    for (const { dependsOn: _, ...job } of planJobs(experiment)) {
+      await processJob(platform, { experiment: id, job }, {});
+    }
+    // A second time in earnest: the first worker died after its writes and before its record.
+    const { runJob } = await import("../../src/queue/run-job.ts");
+    for (const { dependsOn: _, ...job } of planJobs(experiment)) {
+      await runJob({ context: platform, experiment, settings: experiment.settings!, watch: {} }, job);
+    }
+    expect([await allEdges(graph, id), await listJobs(graph, id), await tournaments(graph, id)]).toEqual(before);
+    expect(await events(id)).toHaveLength(smokeKeys(id).length);
+  });
+
+  it("takes a single transfer of any set, and renormalises its target", async () => {
+    const { graph, queue } = platform;
+    const sources = ["edge2d", "rgb2depth", "autoencoder"];
+    const queued = await enqueueTransfer(queue, graph, id, sources, "edge2d");
+    expect(queued).toMatchObject({ status: "QUEUED", transferKey: `${id}/autoencoder+edge2d+rgb2depth/edge2d` });
+    while (!(await listJobs(graph, id)).some((job) => job.id === queued.id)) await sleep(100);
+    const edges = (await allEdges(graph, id)).filter(({ target }) => target === "edge2d");
+    expect(edges).toHaveLength(7);
+    expect(edges.reduce((sum, { affinity }) => sum + affinity!, 0)).toBeCloseTo(1, 10);
+    expect((await enqueueTransfer(queue, graph, id, sources, "edge2d")).status).toBe("DONE");
+  });
+
+  it("refuses single transfers of names and sets it does not have", async () => {
+    const { graph, queue } = platform;
+    const refused = (sources: string[], target: string, experiment = id) =>
+      enqueueTransfer(queue, graph, experiment, sources, target).catch((error) => error.code);
+    expect(await refused(["rgb2sfnorm"], "edge2d")).toBe("NOT_FOUND");
+    expect(await refused(["edge2d"], "autoencoder")).toBe("NOT_FOUND");
+    expect(await refused([], "edge2d")).toBe("BAD_INPUT");
+    expect(await refused(["edge2d"], "edge2d", uniqueName("absent"))).toBe("NOT_FOUND");
+  });
+});
+
+describe("an imported experiment", () => {
+  it("can neither be started nor extended", async () => {
+    const { graph, queue } = platform;
+    const id = uniqueName("imported");
+    await createExperiment(graph, { ...smokeExperiment(id), settings: null });
+    await expect(startExperiment(queue, graph, id)).rejects.toMatchObject({ code: "NO_LOSSES" });
+    await expect(enqueueTransfer(queue, graph, id, ["edge2d"], "rgb2depth")).rejects.toMatchObject({
+      code: "NO_LOSSES",
+    });
+  });
+});
+
+describe("a cancelled experiment", () => {
+  it("stops in the middle of a training, keeps what is done, and goes on where it stopped", async () => {
+    const { graph, queue } = platform;
+    const id = uniqueName("cancelled");
+    const experiment = smokeExperiment(id);
+    experiment.settings!.network.epochs = 100_000;
+    await createExperiment(graph, experiment);
+    await startExperiment(queue, graph, id);
+    while ((await experimentProgress(queue, graph, id)).running.every(({ job }) => !job.startsWith("model/"))) {
+      await sleep(50);
+    }
+    await cancelExperiment(queue, graph, id);
+    while ((await queue.jobs.getJobs(["active", "waiting", "delayed"])).length > 0) await sleep(50);
+    expect((await requireExperiment(graph, id)).status).toBe("CANCELLED");
+    expect((await listJobs(graph, id)).map((job) => job.id)).toEqual(["dataset", "dataset/0", "dataset/1"]);
+    await expect(cancelExperiment(queue, graph, id)).rejects.toMatchObject({ code: "WRONG_STATE" });
+
+    await startExperiment(queue, graph, id);
+    while ((await queue.jobs.getActive()).length === 0) await sleep(20);
+    await cancelExperiment(queue, graph, id);
+  });
+});
