@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { realpathSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { basename } from "node:path";
 import { setUpNeo4j } from "./setup/neo4j.mjs";
 import { setUpPackages } from "./setup/npm.mjs";
 import { setUpRedis } from "./setup/redis.mjs";
@@ -40,5 +39,4 @@ async function checkNode() {
   throw new SetupError(`Node ${OLDEST_NODE.join(".")} or later is needed, this is ${process.versions.node}`);
 }
 
-const program = process.argv[1];
-if (program && realpathSync(program) === fileURLToPath(import.meta.url)) await setUp();
+if (process.argv[1] && basename(process.argv[1]) === "setup.mjs") await setUp();

@@ -12,15 +12,15 @@ export function neo4jArguments(home, archiveFlag) {
   const lib = join(neo4jFolder(), "lib");
   const jars = readdirSync(lib).sort();
   return [
-    ...["-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-Xshare:auto", "-Xlog:disable", archiveFlag],
+    ...["-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xlog:disable", archiveFlag],
     ...OPENED.map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`),
-    ...["-cp", quoted(jars.map((jar) => join(lib, jar)).join(":"))],
+    ...["-cp", jars.map((jar) => join(lib, jar)).join(":")],
     "org.neo4j.server.CommunityEntryPoint",
-    ...[quoted(`--home-dir=${home}`), quoted(`--config-dir=${join(home, "conf")}`), "--console-mode"],
-  ];
+    ...[`--home-dir=${home}`, `--config-dir=${join(home, "conf")}`, "--console-mode"],
+  ].map(quoted);
 }
 
-const quoted = (text) => `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+const quoted = (text) => `"${text.replace(/["\\]/g, "\\$&")}"`;
 
 /** neo4j.conf: Bolt on one loopback port, nothing else listening, little memory and disk, a quick stop. */
 export function neo4jSettings(port, { authentication }) {

@@ -13,7 +13,7 @@ export async function redisService(home: string): Promise<{ service: Service; ur
   const password = await secretIn(join(folder, "password"));
   const port = await freePort();
   const configuration = join(folder, "redis.conf");
-  await writePrivately(configuration, settings(folder, port, password));
+  await writePrivately(configuration, settings(port, password));
   const service: Service = {
     name: "Redis",
     command: [redisServer(), configuration],
@@ -26,12 +26,11 @@ export async function redisService(home: string): Promise<{ service: Service; ur
   return { service, url: `redis://:${password}@127.0.0.1:${port}` };
 }
 
-const settings = (folder: string, port: number, password: string): string =>
+const settings = (port: number, password: string): string =>
   [
     "bind 127.0.0.1",
     `port ${port}`,
     `requirepass ${password}`,
-    `dir "${folder}"`,
     "appendonly yes",
     "appendfsync everysec",
     'save ""',
