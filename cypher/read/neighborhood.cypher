@@ -89,7 +89,7 @@ CALL (met2, met1, start, found2) {
   WITH e, collect(DISTINCT next) AS nexts
   ORDER BY e.rank, e.key
   LIMIT toInteger($limit)
-  RETURN collect(e) AS edges3, collect(nexts) AS reached3
+  RETURN collect(e) AS edges3
 }
 WITH x, start, (found2 + edges3)[..toInteger($limit)] AS edges
 CALL (edges) {

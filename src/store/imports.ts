@@ -1,7 +1,6 @@
-import { badInput } from "../domain/errors.ts";
-import { byCodePoint, checkName, sortSources, transferKey } from "../domain/names.ts";
-import { type ExperimentTask, RANDOM, type TaskRecord } from "../domain/task.ts";
-import type { Baseline, NewTransfer, Transfer } from "../domain/transfer.ts";
+import { byCodePoint, checkName, sortSources } from "../domain/names.ts";
+import type { ExperimentTask, TaskRecord } from "../domain/task.ts";
+import type { Baseline, Transfer } from "../domain/transfer.ts";
 import { baselineParameter } from "./baseline.ts";
 import { eraseExperiment } from "./delete-experiment.ts";
 import { newEdge } from "./edge.ts";
@@ -12,15 +11,16 @@ import { ranksOf } from "./rank.ts";
 import { sortTasks } from "./tasks.ts";
 import { appendEvents, createEdges } from "./write-edges.ts";
 
-/** A row of a table. `sources` of a `self` row is ignored; `pixels` marks the scratch baseline. */
+/** A row of a table. A self edge's source is its target; `pixels` marks the scratch baseline, which is no edge. */
 export interface ImportedRow {
   target: string;
   sources: string[];
+  self: boolean;
+  control: boolean;
+  pixels: boolean;
   affinity: number | null;
   gain: number | null;
   quality: number | null;
-  self: boolean;
-  pixels: boolean;
 }
 
 export interface TableImport {
@@ -41,8 +41,7 @@ export interface TableImport {
  */
 export async function importTable(graph: Graph, table: TableImport): Promise<Transfer[]> {
   checkName(table.id, "experiment");
-  const transfers = transfersOf(table);
-  const edges = rankedEdges(table, transfers);
+  const edges = edgesOf(table);
   const uses = usesOf(table.rows);
   await transact(graph, async (run) => {
     await prepare(run, table, uses);
@@ -64,7 +63,12 @@ async function prepare(run: Run, { id, title, tasks, replace }: TableImport, use
   await run("write/lock-experiment", { experiment: id, tasks: uses.map(({ task }) => task) });
 }
 
-const unknownTask = (name: string): TaskRecord => ({ name, kind: "OTHER", description: "", approximation: null });
+export const unknownTask = (name: string): TaskRecord => ({
+  name,
+  kind: "OTHER",
+  description: "",
+  approximation: null,
+});
 
 /** Tasks of a table by name, with what they are in it. */
 function usesOf(rows: readonly ImportedRow[]): ExperimentTask[] {
@@ -78,34 +82,17 @@ function usesOf(rows: readonly ImportedRow[]): ExperimentTask[] {
   }));
 }
 
-type WithAffinity = NewTransfer & { affinity: number };
-
-function transfersOf({ rows, source, id }: TableImport): WithAffinity[] {
-  const supervised = new Set(rows.filter(({ self }) => self).map(({ target }) => target));
-  const provenance = importedFrom(source);
-  const seen = new Set<string>();
-  return rows.flatMap((row): WithAffinity[] => {
-    if (row.affinity === null || row.pixels) return [];
-    const { target, affinity, gain, quality } = row;
-    const sources = row.self ? [target] : sortSources(row.sources);
-    const own = sources.length === 1 && sources[0] === target;
-    const self = row.self || (own && !supervised.has(target));
-    const control = !self && (own || sources.includes(RANDOM));
-    const key = transferKey(id, sources, target, self);
-    if (seen.has(key)) throw badInput(`${source}: ${row.self ? "self" : sources.join("+")}>${target} occurs twice`);
-    seen.add(key);
-    const measured = { gain, quality, meanLoss: null, losses: null };
-    return [{ sources, target, self, control, status: "COMPUTED", error: null, ...measured, provenance, affinity }];
-  });
-}
-
-function rankedEdges({ id }: TableImport, transfers: WithAffinity[]): Transfer[] {
+/** The edges of a table by target, in the order of its rows, with their ranks. */
+function edgesOf({ rows, source, id }: TableImport): Transfer[] {
   const at = new Date().toISOString();
-  const targets = sortSources(transfers.map(({ target }) => target));
-  return targets.flatMap((name) => {
-    const edges = transfers
-      .filter(({ target }) => target === name)
-      .map(({ affinity, ...transfer }) => newEdge(transfer, { experiment: id, affinity, rank: null, at }));
+  const provenance = importedFrom(source);
+  const constant = { status: "COMPUTED", error: null, meanLoss: null, losses: null, provenance } as const;
+  return sortSources(rows.map(({ target }) => target)).flatMap((name) => {
+    const edges = rows
+      .filter(({ target, affinity, pixels }) => target === name && affinity !== null && !pixels)
+      .map(({ pixels: _, affinity, ...row }) =>
+        newEdge({ ...row, ...constant }, { experiment: id, affinity, rank: null, at }),
+      );
     const ranks = ranksOf(edges);
     return edges.map((edge) => ({ ...edge, rank: ranks.get(edge.key) ?? null }));
   });

@@ -1,7 +1,8 @@
 import { int } from "neo4j-driver";
 import { TaskonomyError } from "../domain/errors.ts";
 import { byCodePoint, sortSources, transferKey } from "../domain/names.ts";
-import type { NewTransfer, Tournament, Transfer, TransferStatus } from "../domain/transfer.ts";
+import type { Baseline, NewTransfer, Tournament, Transfer, TransferStatus } from "../domain/transfer.ts";
+import { baselineParameter } from "./baseline.ts";
 import { edgeParameter, memberOf, newEdge } from "./edge.ts";
 import { noExperiment } from "./experiments.ts";
 import { type Graph, type Run, transact } from "./graph.ts";
@@ -31,6 +32,8 @@ export interface NewTransfers {
   target: string;
   transfers: NewTransfer[];
   renormalise: Renormalise;
+  /** Written in the same transaction. */
+  baseline?: Baseline;
   /** Deletes the target's edges, baseline and counts first. */
   replace?: boolean;
 }
@@ -56,6 +59,9 @@ export async function recordTransfers(graph: Graph, request: NewTransfers): Prom
     const computed = membersOf(found, wanted, experiment);
     const normalised = computed.length > 0 ? await normalise(run, request, key, computed) : null;
     await lock(run, experiment, [target, ...wanted.flatMap(({ sources }) => sources)]);
+    if (request.baseline) {
+      await run("write/record-baselines", { experiment, baselines: [baselineParameter(experiment, request.baseline)] });
+    }
     const edges = await writeEdges(run, request, found, wanted, normalised?.affinities ?? {});
     if (normalised !== null) await saveTournament(run, { experiment, target, key }, normalised.tournament);
     await appendEvents(run, edges);

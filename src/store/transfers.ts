@@ -71,6 +71,11 @@ export async function listTransfers(graph: Graph, query: TransferQuery): Promise
 
 /** All edges of an experiment with an affinity, self edges and controls included, by target and key: what the program runs on. */
 export async function edgesOf(graph: Graph, experiment: string): Promise<Transfer[]> {
+  return (await transfersOf(graph, experiment)).filter(({ affinity }) => affinity !== null);
+}
+
+/** All edges of an experiment, FAILED ones too, by target and key. */
+export async function transfersOf(graph: Graph, experiment: string): Promise<Transfer[]> {
   return (await read<EdgeRow>(graph, "read/edges", { experiment })).map(transferOf);
 }
 

@@ -1,0 +1,60 @@
+import type { Command } from "commander";
+import { badInput } from "../domain/errors.ts";
+import { readText } from "../files/text.ts";
+import { type Analysis, analyse } from "../store/analysis.ts";
+import { type GraphDeps, withGraph } from "./deps.ts";
+
+const LIMITS = { rows: 10_000, seconds: 30 };
+
+export function addCypher(program: Command, deps: GraphDeps): void {
+  program
+    .command("cypher")
+    .description("run a statement that reads, for example one of cypher/analysis")
+    .argument("<file>", "Cypher, one statement")
+    .option("--param <k=v>", "a parameter: JSON, or else text; may be repeated", collectParameter, {})
+    .option("--json", "a JSON object a row")
+    .action((file: string, { param, json }: { param: Record<string, unknown>; json?: boolean }) =>
+      withGraph(deps, async (graph) => {
+        const result = await analyse(graph, await readText(file), param, LIMITS);
+        for (const line of json ? jsonLines(result) : formatRows(result)) console.log(line);
+        if (result.truncated) console.error(`Only the first ${LIMITS.rows} rows are shown.`);
+      }),
+    );
+}
+
+function collectParameter(text: string, earlier: Record<string, unknown>): Record<string, unknown> {
+  const at = text.indexOf("=");
+  if (at < 1) throw badInput(`--param ${text}: allowed is name=value`);
+  return { ...earlier, [text.slice(0, at)]: parseValue(text.slice(at + 1)) };
+}
+
+function parseValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+const jsonLines = ({ columns, rows }: Analysis): string[] =>
+  rows.map((row) => JSON.stringify(Object.fromEntries(row.map((value, i) => [columns[i]!, value]))));
+
+/** Rows under a header, in columns. */
+export function formatRows({ columns, rows }: Analysis): string[] {
+  const cells = rows.map((row) => row.map(formatCell));
+  const isNumeric = columns.map((_, i) => rows.every((row) => row[i] === null || typeof row[i] === "number"));
+  const widths = columns.map((name, i) => Math.max(name.length, ...cells.map((row) => row[i]!.length)));
+  const line = (row: string[]): string =>
+    row
+      .map((cell, i) => (isNumeric[i] ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
+      .join("  ")
+      .trimEnd();
+  return [line(columns), ...cells.map(line)];
+}
+
+function formatCell(value: unknown): string {
+  if (value === null) return "-";
+  if (typeof value === "number") return Number.isInteger(value) ? String(value) : value.toFixed(4);
+  if (Array.isArray(value)) return value.map(formatCell).join(" + ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}

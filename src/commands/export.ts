@@ -1,0 +1,71 @@
+import { writeFile } from "node:fs/promises";
+import { type Command, Option } from "commander";
+import type { Experiment } from "../domain/experiment.ts";
+import type { TaskRecord } from "../domain/task.ts";
+import type { Baseline, Transfer } from "../domain/transfer.ts";
+import { formatTable } from "../files/format-table.ts";
+import type { TableRow } from "../files/table.ts";
+import { requireExperiment } from "../store/experiments.ts";
+import type { Graph } from "../store/graph.ts";
+import { findTasks } from "../store/tasks.ts";
+import { baselinesOf, transfersOf } from "../store/transfers.ts";
+import { type GraphDeps, withGraph } from "./deps.ts";
+import { formatGraphml } from "./graphml.ts";
+
+/** What is exported of an experiment. */
+interface Contents {
+  experiment: Experiment;
+  tasks: TaskRecord[];
+  baselines: Baseline[];
+  transfers: Transfer[];
+}
+
+const FORMATS = {
+  csv: ({ baselines, transfers }: Contents) => formatTable(tableRows(transfers, baselines)),
+  json: (contents: Contents) => `${JSON.stringify(contents)}\n`,
+  graphml: ({ tasks, transfers }: Contents) => formatGraphml(tasks, transfers),
+};
+
+export function addExport(program: Command, deps: GraphDeps): void {
+  program
+    .command("export")
+    .description("write an experiment's transfers in a form for other programs")
+    .requiredOption("--experiment <id>", "which experiment")
+    .addOption(new Option("--format <name>", "form").choices(Object.keys(FORMATS)).makeOptionMandatory())
+    .option("--out <file>", "file to write; standard output where left out")
+    .action(({ experiment, format, out }: { experiment: string; format: keyof typeof FORMATS; out?: string }) =>
+      withGraph(deps, async (graph) => {
+        const text = FORMATS[format](await contentsOf(graph, experiment));
+        if (out === undefined) process.stdout.write(text);
+        else await writeFile(out, text);
+      }),
+    );
+}
+
+async function contentsOf(graph: Graph, id: string): Promise<Contents> {
+  const experiment = await requireExperiment(graph, id);
+  const [tasks, baselines, transfers] = await Promise.all([
+    findTasks(
+      graph,
+      experiment.tasks.map(({ task }) => task),
+    ),
+    baselinesOf(graph, id),
+    transfersOf(graph, id),
+  ]);
+  return { experiment, tasks, baselines, transfers };
+}
+
+/** Edges that have an affinity and the baselines, as rows of the published format. */
+export function tableRows(transfers: Transfer[], baselines: Baseline[]): TableRow[] {
+  const edges = transfers
+    .filter(({ affinity }) => affinity !== null)
+    .map(({ target, sources, order, self, control, affinity, gain, quality }): TableRow => {
+      return { target, sources, order, self, pixels: false, control, affinity, gain, quality };
+    });
+  const scratch = baselines.map(({ target, quality }): TableRow => {
+    const none = { sources: [], order: 1, self: false, pixels: true, control: false, affinity: null };
+    // Against itself the scratch network wins half.
+    return { target, ...none, gain: 0.5, quality };
+  });
+  return [...scratch, ...edges];
+}

@@ -1,0 +1,73 @@
+import { basename, join } from "node:path";
+import type { Command } from "commander";
+import { parseTable, type TableRow } from "../files/table.ts";
+import { readText } from "../files/text.ts";
+import { findExperiment } from "../store/experiments.ts";
+import type { Graph } from "../store/graph.ts";
+import { importTable } from "../store/imports.ts";
+import { type GraphDeps, withGraph } from "./deps.ts";
+import { importLosses } from "./import-losses.ts";
+import { taskRecord } from "./known-tasks.ts";
+
+interface ImportOptions {
+  experiment: string;
+  target?: string;
+  title?: string;
+  replace?: boolean;
+}
+
+export function addImport(program: Command, deps: GraphDeps): void {
+  program
+    .command("import")
+    .description("store a table of transfers as an experiment, or one target's per-image losses (with --target)")
+    .argument("<file>", "CSV: a table in the published format, or losses")
+    .requiredOption("--experiment <id>", "experiment to create; losses may be added to an imported one")
+    .option("--target <name>", "the file holds this target's losses")
+    .option("--title <text>", "title of the experiment")
+    .option("--replace", "replace the experiment, or the target's transfers, if present")
+    .action((file: string, options: ImportOptions) =>
+      withGraph(deps, async (graph) => {
+        const count = await importFile(graph, deps, file, options);
+        console.error(`${count} transfers imported into ${options.experiment}`);
+      }),
+    );
+}
+
+async function importFile(graph: Graph, deps: GraphDeps, file: string, options: ImportOptions): Promise<number> {
+  const { experiment, target, title = null, replace = false } = options;
+  const text = await readText(file);
+  if (target !== undefined) {
+    return importLosses(graph, deps.artifacts(), { text, file, experiment, target, title, replace });
+  }
+  return importRows(graph, { id: experiment, title, file, rows: parseTable(text, file), replace });
+}
+
+interface Rows {
+  id: string;
+  title: string | null;
+  file: string;
+  rows: TableRow[];
+  replace?: boolean;
+}
+
+async function importRows(graph: Graph, { id, title, file, rows, replace = false }: Rows): Promise<number> {
+  const names = new Set(rows.flatMap(({ target, sources }) => [target, ...sources]));
+  const tasks = [...names].map(taskRecord);
+  return (await importTable(graph, { id, title, source: basename(file), rows, tasks, replace })).length;
+}
+
+/** The paper's tables, by the experiments they become. */
+const PUBLISHED = {
+  taskonomy2018: "Taskonomy (CVPR 2018), the paper's main table",
+  taskonomy2018_16k: "Taskonomy (CVPR 2018), transfers trained on 16k images",
+  taskonomy2018_1k: "Taskonomy (CVPR 2018), transfers trained on 1k images",
+};
+
+/** Imports the published tables that the graph does not have yet. */
+export async function importPublished(graph: Graph): Promise<void> {
+  for (const [id, title] of Object.entries(PUBLISHED)) {
+    if ((await findExperiment(graph, id)) !== null) continue;
+    const file = join(import.meta.dirname, "../../published", `${id}.csv`);
+    await importRows(graph, { id, title, file, rows: parseTable(await readText(file), file) });
+  }
+}

@@ -1,0 +1,101 @@
+import { int, Neo4jError, type Plan, session as sessionModes } from "neo4j-driver";
+import { badInput } from "../domain/errors.ts";
+import type { Graph } from "./graph.ts";
+import { explainFailure } from "./unavailable.ts";
+
+export interface Analysis {
+  columns: string[];
+  rows: unknown[][];
+  /** Whether there were more rows than allowed. */
+  truncated: boolean;
+}
+
+export interface AnalysisLimits {
+  rows: number;
+  seconds: number;
+}
+
+/** Procedures that a reader may call: they describe the graph. */
+const PROCEDURES = [
+  "db.labels",
+  "db.relationshipTypes",
+  "db.propertyKeys",
+  "db.schema.visualization",
+  "db.schema.nodeTypeProperties",
+  "db.schema.relTypeProperties",
+];
+
+/** Operators that read nothing but the graph are allowed; these begin otherwise. */
+const REFUSED = [
+  [/^LoadCSV/, "LOAD CSV is not allowed"],
+  [/^Transaction/, "CALL IN TRANSACTIONS is not allowed"],
+  [/^(Show|Terminate)(?!.*Indexes|.*Constraints)/, "SHOW and TERMINATE are allowed for indexes and constraints only"],
+] as const;
+
+/**
+ * Runs a statement that may only read the graph: it is planned first, and refused where its plan writes, loads files or calls other
+ * procedures than those that describe the graph; then it runs with read access and within limits. BAD_INPUT says which rule refused.
+ */
+export async function analyse(
+  graph: Graph,
+  text: string,
+  parameters: Record<string, unknown>,
+  limits: AnalysisLimits,
+): Promise<Analysis> {
+  const statement = text.trim().replace(/;$/, "");
+  const values = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, withIntegers(value)]));
+  const session = graph.driver.session({ database: graph.database, defaultAccessMode: sessionModes.READ });
+  try {
+    const { summary } = await session.run(`EXPLAIN ${statement}`, values);
+    if (summary.queryType !== "r") throw badInput("the statement writes: only reading is allowed");
+    if (summary.plan === false) throw badInput("the statement cannot be planned: only one that reads is allowed");
+    checkPlan(summary.plan as Plan);
+    return await session.executeRead((transaction) => collect(transaction.run(statement, values), limits.rows), {
+      timeout: limits.seconds * 1000,
+    });
+  } catch (error) {
+    throw explainAnalysis(error, limits);
+  } finally {
+    await session.close();
+  }
+}
+
+/** Whole numbers as Cypher integers: LIMIT takes no float. */
+function withIntegers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withIntegers);
+  return Number.isSafeInteger(value) ? int(value as number) : value;
+}
+
+function checkPlan(plan: Plan): void {
+  const operator = plan.operatorType;
+  const refusal = REFUSED.find(([pattern]) => pattern.test(operator));
+  if (refusal) throw badInput(`${refusal[1]} in a statement that reads`);
+  if (operator.startsWith("ProcedureCall")) {
+    const name = /^([\w.]+)\(/.exec(String(plan.arguments.Details))?.[1] ?? "of this name";
+    if (!PROCEDURES.includes(name)) {
+      throw badInput(`the procedure ${name} is not allowed: allowed are ${PROCEDURES.join(", ")}`);
+    }
+  }
+  for (const child of plan.children) checkPlan(child);
+}
+
+async function collect(result: AsyncIterable<{ keys: PropertyKey[]; get(i: number): unknown }>, limit: number) {
+  const rows: unknown[][] = [];
+  let columns: string[] = [];
+  for await (const record of result) {
+    columns = record.keys.map(String);
+    if (rows.length === limit) return { columns, rows, truncated: true };
+    rows.push(columns.map((_, i) => record.get(i)));
+  }
+  return { columns, rows, truncated: false };
+}
+
+function explainAnalysis(error: unknown, { seconds }: AnalysisLimits): unknown {
+  if (!(error instanceof Neo4jError)) return error;
+  if (error.code.includes("TransactionTimedOut")) return badInput(`the statement took longer than ${seconds} s`);
+  if (error.code.startsWith("Neo.ClientError.Statement")) {
+    const [line] = error.message.split("\n");
+    return badInput(`Neo4j refuses the statement: ${line}`);
+  }
+  return explainFailure(error);
+}
