@@ -1,0 +1,24 @@
+import { fileURLToPath } from "node:url";
+import { Router } from "express";
+
+const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+/** Nothing from elsewhere, and nothing inline. */
+const POLICY =
+  "default-src 'none'; connect-src 'self'; script-src 'self'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** `GET /`: a page that names the endpoint and sends queries to it. */
+export function landing(): Router {
+  const router = Router();
+  for (const [path, name] of [
+    ["/", "landing.html"],
+    ["/landing.js", "landing.js"],
+    ["/landing.css", "landing.css"],
+  ] as const) {
+    router.get(path, (_request, response) => {
+      response.set({ "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff" });
+      response.sendFile(file(name));
+    });
+  }
+  return router;
+}

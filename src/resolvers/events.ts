@@ -1,0 +1,20 @@
+import type { TransferEvent } from "../schema/transfer-event.ts";
+import { databaseId, type EventQuery, encodeCursor, eventsAfter } from "../store/events.ts";
+import type { Graph } from "../store/graph.ts";
+import { findTransfers } from "../store/transfers.ts";
+
+/** Up to `first` events after `seq`; `next` continues, and is null at the end. Events of deleted transfers are left out. */
+export async function readEvents(
+  graph: Graph,
+  query: EventQuery,
+): Promise<{ events: TransferEvent[]; next: number | null }> {
+  const found = await eventsAfter(graph, query);
+  const keys = [...new Set(found.map(({ transferKey }) => transferKey))];
+  const transfers = new Map((await findTransfers(graph, keys)).map((transfer) => [transfer.key, transfer]));
+  const database = await databaseId(graph);
+  const events = found.flatMap(({ seq, transferKey, affinity, gain, quality }) => {
+    const transfer = transfers.get(transferKey);
+    return transfer ? [{ seq, cursor: encodeCursor(database, seq), transfer, affinity, gain, quality }] : [];
+  });
+  return { events, next: found.length < query.first ? null : found.at(-1)!.seq };
+}

@@ -1,0 +1,50 @@
+import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
+import type { Transfer as TransferRecord } from "../domain/transfer.ts";
+import type { Connection } from "../schema/connection.ts";
+import { TransferConnection } from "../schema/connections.ts";
+import { Neighborhood } from "../schema/neighborhood.ts";
+import { Transfer } from "../schema/transfer.ts";
+import { requireExperiment } from "../store/experiments.ts";
+import { type Neighborhood as Around, neighborhood } from "../store/neighborhood.ts";
+import { findTransfer, listTransfers } from "../store/transfers.ts";
+import type { Context } from "./context.ts";
+import { checkTasks } from "./known-tasks.ts";
+import { checkFirst, connection } from "./page.ts";
+import { NeighborhoodArgs, TransfersArgs } from "./transfer-args.ts";
+
+@Resolver()
+export class TransferResolver {
+  @Query(() => Transfer, { nullable: true, description: "One transfer, or null where it does not exist (yet)." })
+  transfer(
+    @Ctx() { graph }: Context,
+    @Arg("key", () => ID, { description: "`<experiment>/<sources>/<target>`." }) key: string,
+  ): Promise<TransferRecord | null> {
+    return findTransfer(graph, key);
+  }
+
+  @Query(() => TransferConnection, { description: "Transfers of an experiment." })
+  async transfers(
+    @Ctx() { graph }: Context,
+    @Args(() => TransfersArgs) { first, controls, after = null, ...filter }: TransfersArgs,
+  ): Promise<Connection<TransferRecord>> {
+    const query = { ...filter, controls: controls ?? false, first: checkFirst(first), after };
+    const page = await listTransfers(graph, query);
+    if (page.items.length === 0) {
+      await requireExperiment(graph, filter.experiment);
+      await checkTasks(graph, [filter.target, filter.source]);
+    }
+    return connection(page, after);
+  }
+
+  @Query(() => Neighborhood, { description: "The transfers around a task, in one experiment." })
+  neighborhood(@Ctx() { graph }: Context, @Args(() => NeighborhoodArgs) query: NeighborhoodArgs): Promise<Around> {
+    return neighborhood(graph, {
+      ...query,
+      direction: query.direction ?? "IN",
+      minAffinity: query.minAffinity ?? 0,
+      maxRank: query.maxRank ?? null,
+      controls: query.controls ?? false,
+      first: checkFirst(query.first),
+    });
+  }
+}
