@@ -1,0 +1,52 @@
+import { badInput, TaskonomyError } from "../domain/errors.ts";
+import { checkName, sortSources } from "../domain/names.ts";
+
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+
+/** Pseudo-sources: the fully supervised network, and the scratch baseline. */
+const PSEUDO = ["self", "pixels"];
+
+/** A finite decimal number; `place` and `what` are for the error. */
+export function parseNumber(cell: string, place: string, what: string, allowed = "a finite decimal number"): number {
+  const value = DECIMAL.test(cell) ? Number(cell) : Number.NaN;
+  if (!Number.isFinite(value)) throw badInput(`${place}: ${what} ${quote(cell)}: allowed is ${allowed}`);
+  return value;
+}
+
+export function parseNonNegative(cell: string, place: string, what: string): number {
+  const allowed = "a non-negative decimal number";
+  const value = parseNumber(cell, place, what, allowed);
+  if (value < 0) throw badInput(`${place}: ${what} ${quote(cell)}: allowed is ${allowed}`);
+  return value;
+}
+
+/** A task's name; pseudo-sources are none. */
+export function parseTask(cell: string, place: string, what: string): string {
+  const name = parseAnyName(cell, place, what);
+  if (PSEUDO.includes(name)) throw badInput(`${place}: ${what} ${name}: self and pixels are sources only, not tasks`);
+  return name;
+}
+
+/** A source set, `+` between its names in any order: sorted. A pseudo-source stands alone. */
+export function parseSources(cell: string, place: string): string[] {
+  const names = cell.split("+").map((name) => parseAnyName(name.trim(), place, "source"));
+  const sources = sortSources(names);
+  if (sources.length < names.length) throw badInput(`${place}: sources ${quote(cell)}: each name is allowed once`);
+  if (sources.length > 1 && sources.some((name) => PSEUDO.includes(name))) {
+    throw badInput(`${place}: sources ${quote(cell)}: self and pixels are allowed alone only`);
+  }
+  return sources;
+}
+
+function parseAnyName(name: string, place: string, what: string): string {
+  try {
+    return checkName(name, what);
+  } catch (error) {
+    throw error instanceof TaskonomyError ? badInput(`${place}: ${shorten(error.message)}`) : error;
+  }
+}
+
+const quote = (cell: string): string => JSON.stringify(shorten(cell));
+
+/** A cell of a binary file may have megabytes. */
+const shorten = (text: string): string => (text.length > 200 ? `${text.slice(0, 100)}…${text.slice(-80)}` : text);

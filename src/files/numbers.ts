@@ -1,0 +1,16 @@
+import { badInput } from "../domain/errors.ts";
+import { parseNonNegative, parseTask } from "./cells.ts";
+import { columnsOf, parseCsv } from "./csv.ts";
+
+/** Label costs (`task,cost`) or importances (`task,importance`) by task: non-negative numbers. Errors: BAD_INPUT with `file:line`. */
+export function parseTaskNumbers(text: string, file: string, column: "cost" | "importance"): Record<string, number> {
+  const [header, ...rows] = parseCsv(text, file);
+  const at = columnsOf(header!, ["task", column]);
+  const numbers = new Map<string, number>();
+  for (const { cells, place } of rows) {
+    const task = parseTask(cells[at.task]!, place, "task");
+    if (numbers.has(task)) throw badInput(`${place}: task ${task} is there twice`);
+    numbers.set(task, parseNonNegative(cells[at[column]]!, place, column));
+  }
+  return Object.fromEntries(numbers);
+}

@@ -1,0 +1,78 @@
+import { badInput } from "../domain/errors.ts";
+import { RANDOM } from "../domain/task.ts";
+import { parseNonNegative, parseNumber, parseSources, parseTask } from "./cells.ts";
+import { type CsvRow, columnsOf, parseCsv } from "./csv.ts";
+
+export const TABLE_COLUMNS = ["target", "sources", "order", "affinity", "wins_vs_pixels", "wins_vs_task"] as const;
+
+/** A row of a table in the published format, as an edge or a baseline. */
+export interface TableRow {
+  target: string;
+  /** Sorted by code point; the target for a self edge, empty for the baseline. */
+  sources: string[];
+  order: number;
+  self: boolean;
+  /** The scratch baseline: no edge. */
+  pixels: boolean;
+  /** t -> t beside a self edge, and whatever names `random`. */
+  control: boolean;
+  /** Null: not published, no edge. */
+  affinity: number | null;
+  gain: number | null;
+  quality: number | null;
+}
+
+/**
+ * A table of transfers in the published format. Columns may be in any order; others are ignored. Errors: BAD_INPUT with
+ * `file:line` and what is allowed; a table without a single edge is one.
+ */
+export function parseTable(text: string, file: string): TableRow[] {
+  const [header, ...rows] = parseCsv(text, file);
+  const at = columnsOf(header!, TABLE_COLUMNS);
+  const places = new Map<string, string>();
+  const parsed = rows.map((row) => parseRow(row, at, places));
+  if (!parsed.some(({ affinity, pixels }) => affinity !== null && !pixels)) {
+    throw badInput(`${file}:1: no edge: at least one row needs an affinity`);
+  }
+  const withSelf = new Set(parsed.filter(({ self }) => self).map(({ target }) => target));
+  return parsed.map((row) => {
+    const own = !row.self && row.order === 1 && row.sources[0] === row.target;
+    const replaced = own && withSelf.has(row.target);
+    return { ...row, self: row.self || (own && !replaced), control: replaced || row.sources.includes(RANDOM) };
+  });
+}
+
+type Columns = Record<(typeof TABLE_COLUMNS)[number], number>;
+
+function parseRow({ cells, place }: CsvRow, at: Columns, places: Map<string, string>): TableRow {
+  const cell = (column: keyof Columns): string => cells[at[column]]!;
+  const target = parseTask(cell("target"), place, "target");
+  const named = parseSources(cell("sources"), place);
+  const key = `${named.join("+")}>${target}`;
+  const earlier = places.get(key);
+  if (earlier !== undefined) throw badInput(`${place}: ${key} is at ${earlier} already`);
+  places.set(key, place);
+
+  if (parseNumber(cell("order"), place, "order") !== named.length) {
+    throw badInput(`${place}: order ${cell("order")}: allowed is the number of sources, here ${named.length}`);
+  }
+  const self = named[0] === "self";
+  const pixels = named[0] === "pixels";
+  const share = (column: keyof Columns): number | null => {
+    if (cell(column) === "") return null;
+    const value = parseNonNegative(cell(column), place, column);
+    if (value > 1) throw badInput(`${place}: ${column} ${cell(column)}: allowed is a share from 0 to 1, or nothing`);
+    return value;
+  };
+  return {
+    target,
+    sources: self ? [target] : pixels ? [] : named,
+    order: named.length,
+    self,
+    pixels,
+    control: false,
+    affinity: cell("affinity") === "" ? null : parseNonNegative(cell("affinity"), place, "affinity"),
+    gain: share("wins_vs_pixels"),
+    quality: share("wins_vs_task"),
+  };
+}

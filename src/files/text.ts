@@ -1,0 +1,24 @@
+import { readFile, stat } from "node:fs/promises";
+import { badInput } from "../domain/errors.ts";
+
+/** Bytes of a file that is read whole. */
+const MAX_BYTES = 512 * 2 ** 20;
+
+/** The text of a file that a user names. Errors: BAD_INPUT where it cannot be read, is no UTF-8 or has over 512 MiB. */
+export async function readText(file: string): Promise<string> {
+  let bytes: Buffer;
+  try {
+    const { size } = await stat(file);
+    if (size > MAX_BYTES) throw badInput(`${file}: ${size} bytes: at most 512 MiB are read`);
+    bytes = await readFile(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "BAD_INPUT") throw error;
+    throw badInput(`${file}: ${code === "ENOENT" ? "there is no such file" : `cannot be read (${code})`}`);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw badInput(`${file}: is no UTF-8 text`);
+  }
+}

@@ -1,0 +1,50 @@
+import { badInput } from "../domain/errors.ts";
+import { byCodePoint } from "../domain/names.ts";
+import { RANDOM } from "../domain/task.ts";
+import { resolveConstraints } from "./constraints.ts";
+import { undominated } from "./dominance.ts";
+import type { Choice, Program, ProgramEdge, ProgramInput } from "./program.ts";
+import { edgeValue } from "./value.ts";
+
+/** Checks a question and reduces it to what is left to choose. Errors as `resolveConstraints`. */
+export function buildProgram(input: ProgramInput): Program {
+  const edges = input.edges.filter((edge) => isProgramEdge(edge, input.withRandom));
+  const { targets, allowed, bought, chosen, forbiddenEdges } = resolveConstraints(input, edges);
+  const value = edgeValue(edges, input.objective);
+  for (const edge of chosen.values()) {
+    if (value(edge) === null) throw badInput(`a forced edge into ${edge.target} has no ${input.objective}`);
+  }
+
+  const candidates = edges.filter(
+    (edge) =>
+      targets.has(edge.target) &&
+      edge.order <= input.maxOrder &&
+      !forbiddenEdges.has(edge) &&
+      edge.sources.every((source) => allowed.has(source)) &&
+      (chosen.get(edge.target) ?? edge) === edge,
+  );
+  const sources = [...new Set([...bought, ...candidates.flatMap((edge) => edge.sources)])].sort(byCodePoint);
+  const indexOf = new Map(sources.map((source, i) => [source, i]));
+  const sortedTargets = [...targets].sort(byCodePoint);
+
+  const byTarget = new Map<string, Choice[]>(sortedTargets.map((target) => [target, []]));
+  for (const edge of candidates) {
+    const worth = value(edge);
+    if (worth === null) continue;
+    const weight = worth * (input.importance[edge.target] ?? 1);
+    byTarget.get(edge.target)!.push({ edge, weight, sources: edge.sources.map((source) => indexOf.get(source)!) });
+  }
+  return {
+    targets: sortedTargets,
+    sources,
+    costs: sources.map((source) => input.labelCosts[source] ?? 1),
+    choices: sortedTargets.map((target) => undominated(byTarget.get(target)!)),
+    bought: [...bought].map((source) => indexOf.get(source)!),
+    budget: input.budget,
+  };
+}
+
+/** Controls are no edges of the program; those from `random` are where asked for. */
+function isProgramEdge({ sources, control }: ProgramEdge, withRandom: boolean): boolean {
+  return sources.includes(RANDOM) ? withRandom : !control;
+}
