@@ -11,6 +11,7 @@ export const INT32 = 3;
 export const attribute = {
   string: (value: string) => proto.bytes(2, value),
   integer: (value: number) => proto.integer(3, value),
+  float: (value: number) => proto.float(4, value),
   boolean: (value: boolean) => proto.integer(5, value ? 1 : 0),
   type: (value: number) => proto.integer(6, value),
   integers: (values: number[]) => proto.message(1, ...values.map((value) => proto.integer(3, value))),

@@ -3,8 +3,17 @@ import type { TrainingSchedule } from "../domain/settings.ts";
 import { loadBackend } from "./backend.ts";
 import type { Labels, Shape } from "./data.ts";
 import { type Edge, Graph } from "./graph.ts";
-import { type Convolution, type Declare, type Layer, pool, project, stack } from "./layers.ts";
-import { declareTruth, headColumns, judge, type Truth, truthShape } from "./losses.ts";
+import {
+  type Convolution,
+  type Declare,
+  type Layer,
+  pool,
+  project,
+  type Statistics,
+  stack,
+  standardise,
+} from "./layers.ts";
+import { declareTruth, firstBias, headColumns, judge, type Truth, truthShape } from "./losses.ts";
 import * as op from "./ops.ts";
 import { schedule } from "./order.ts";
 import { adam, adamRate, assignAll, declare, initialise, type Parameter } from "./parameters.ts";
@@ -28,6 +37,7 @@ export interface Input {
   test: Rows;
   side: number;
   channels: number;
+  statistics: Statistics;
 }
 
 export interface GroupJob {
@@ -55,9 +65,12 @@ export async function trainGroup(job: GroupJob, watch: Watch): Promise<(Trained 
   const steps = schedule(images(first!.train), job.schedule, ...job.order);
   const graph = new Graph();
   const inputs = mapValues(job.inputs, () => op.placeholder(graph));
+  const standardised = Object.fromEntries(
+    Object.entries(job.inputs).map(([name, input]) => [name, standardise(graph, inputs[name]!, input.statistics)]),
+  );
   const targets = mapValues(job.targets, (labels) => prepare(graph, labels, job.shape));
   const batch = steps[0]!.images.length;
-  const built = job.members.map((member, i) => buildMember(graph, job, member, `${i}`, inputs, targets, batch));
+  const built = job.members.map((member, i) => buildMember(graph, job, member, `${i}`, standardised, targets, batch));
   const parameters = built.flatMap((member) => member.parameters);
   const start = assignAll(graph, parameters);
   const rate = op.placeholder(graph);
@@ -82,7 +95,7 @@ export async function trainGroup(job: GroupJob, watch: Watch): Promise<(Trained 
 
   const session = await openSession(await loadBackend(), graph);
   try {
-    session.run(initialFeeds(job.members, built), [start, reset]);
+    session.run(initialFeeds(job, built), [start, reset]);
     const finite = job.members.map(() => true);
     for (const [i, { images, learningRate }] of steps.entries()) {
       await pause(watch, i / steps.length);
@@ -179,11 +192,14 @@ function buildMember(
   return { parameters, losses };
 }
 
-function initialFeeds(members: Member[], built: Built[]): Record<Edge, Feed> {
+function initialFeeds({ members, targets, shape }: GroupJob, built: Built[]): Record<Edge, Feed> {
   const feeds: Record<Edge, Feed> = {};
-  for (const [i, { parameters }] of built.entries()) {
-    for (const parameter of parameters) {
-      const values = initialise(parameter, randomOf("weights", ...members[i]!.seed, parameter.name));
+  for (const [i, { seed, target }] of members.entries()) {
+    for (const parameter of built[i]!.parameters) {
+      const values =
+        parameter.name === "head/bias"
+          ? firstBias(targets[target]!.train, shape)
+          : initialise(parameter, randomOf("weights", ...seed, parameter.name));
       feeds[parameter.initial] = { values, shape: parameter.shape };
     }
   }

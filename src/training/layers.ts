@@ -26,17 +26,32 @@ export function convolve(g: Graph, declare: Declare, layer: Convolution, input: 
   const filter = declare(`${name}/kernel`, [kernel, kernel, inChannels, channels]);
   const bias = declare(`${name}/bias`, [channels]);
   const linear = op.biasAdd(g, op.conv2D(g, input, filter.value, stride), bias.value);
-  const output = layer.relu ? op.relu(g, linear) : linear;
+  const output = layer.relu ? op.leakyRelu(g, linear) : linear;
   return {
     output,
     back(gradient) {
-      const inner = layer.relu ? op.reluGrad(g, gradient, output) : gradient;
+      const inner = layer.relu ? op.leakyReluGrad(g, gradient, output) : gradient;
       bias.gradient = op.biasAddGrad(g, inner);
       filter.gradient = op.conv2DBackpropFilter(g, input, filter.shape, inner, stride);
       return op.conv2DBackpropInput(g, op.shapeOf(g, input), filter.value, inner, stride);
     },
   };
 }
+
+/** Mean and reciprocal of the standard deviation, by channel. */
+export interface Statistics {
+  mean: ArrayLike<number>;
+  scale: ArrayLike<number>;
+}
+
+/** Images are in [0, 1]; about this brings them to mean 0 and variance 1. */
+export const imageStatistics = (channels: number): Statistics => ({
+  mean: new Array(channels).fill(0.5),
+  scale: new Array(channels).fill(4),
+});
+
+export const standardise = (g: Graph, input: Edge, { mean, scale }: Statistics): Edge =>
+  op.multiply(g, op.subtract(g, input, op.floats(g, mean)), op.floats(g, scale));
 
 /** Convolutions one after another. */
 export function stack(g: Graph, declare: Declare, layers: Convolution[], input: Edge, inChannels: number): Layer {

@@ -1,7 +1,8 @@
 import type { Output } from "../tasks/task.ts";
-import type { Shape } from "./data.ts";
+import type { Labels, Shape } from "./data.ts";
 import { type Edge, FLOAT, type Graph, INT32 } from "./graph.ts";
 import * as op from "./ops.ts";
+import { medians } from "./targets.ts";
 
 /** Placeholders of one target's ground truth, shared by all members of a group that aim at it. */
 export interface Truth {
@@ -26,6 +27,15 @@ function patchPixels(output: Output, { imageSize, representation }: Shape): numb
 export function headColumns(output: Output, shape: Shape): number {
   if (output.kind === "class") return output.classes;
   return patchPixels(output, shape) * (output.kind === "pixels" ? output.channels : output.classes);
+}
+
+/** Bias of the head before training: the best constant map, and even odds between classes. */
+export function firstBias(labels: Labels, shape: Shape): Float32Array {
+  const { output } = labels;
+  const bias = new Float32Array(headColumns(output, shape));
+  if (output.kind !== "pixels") return bias;
+  const best = medians(labels, output.channels);
+  return bias.map((_, column) => best[Math.floor(column / patchPixels(output, shape))]!);
 }
 
 /** Shapes in which ground truth is fed. */

@@ -16,6 +16,8 @@ const constant = (g: Graph, type: number, shape: number[], values: Float32Array 
   });
 
 export const scalar = (g: Graph, value: number): Edge => constant(g, FLOAT, [], Float32Array.of(value));
+export const floats = (g: Graph, values: ArrayLike<number>): Edge =>
+  constant(g, FLOAT, [values.length], Float32Array.from(values));
 export const integers = (g: Graph, ...values: number[]): Edge =>
   constant(g, INT32, [values.length], Int32Array.from(values));
 
@@ -26,11 +28,15 @@ export const subtract = binary("Sub");
 export const multiply = binary("Mul");
 export const absolute = unary("Abs");
 export const sign = unary("Sign");
-export const relu = unary("Relu");
 export const shapeOf = unary("Shape");
 export const biasAdd = binary("BiasAdd");
 export const biasAddGrad = unary("BiasAddGrad");
-export const reluGrad = binary("ReluGrad");
+
+/** Leaky, so that no unit dies in the first steps, when an L1 loss pushes all of them the same way. */
+const leak = { ...float, alpha: attribute.float(0.1) };
+export const leakyRelu = (g: Graph, x: Edge): Edge => g.add("LeakyRelu", [x], leak);
+/** `features`: the activation's input, or its output, which has the same sign. */
+export const leakyReluGrad = (g: Graph, dy: Edge, features: Edge): Edge => g.add("LeakyReluGrad", [dy, features], leak);
 
 export const reshape = (g: Graph, x: Edge, ...shape: number[]): Edge =>
   g.add("Reshape", [x, integers(g, ...shape)], float);

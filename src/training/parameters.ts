@@ -42,10 +42,10 @@ export const assignAll = (g: Graph, parameters: Parameter[]): Edge =>
 
 export const size = ({ shape }: Pick<Parameter, "shape">): number => shape.reduce((a, b) => a * b, 1);
 
-/** He initialisation: normal with variance 2 / fan-in; biases are 0. */
-export function initialise({ shape }: Pick<Parameter, "shape">, random: Random): Float32Array {
+/** He initialisation: normal with variance 2 / fan-in; biases and the head are 0, so that training starts from a constant. */
+export function initialise({ name, shape }: Pick<Parameter, "name" | "shape">, random: Random): Float32Array {
   const values = new Float32Array(size({ shape }));
-  if (shape.length === 1) return values;
+  if (shape.length === 1 || name.startsWith("head/")) return values;
   const scale = Math.sqrt(2 / shape.slice(0, -1).reduce((a, b) => a * b, 1));
   return values.map(() => scale * random.normal());
 }

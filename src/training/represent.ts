@@ -2,7 +2,7 @@ import { randomOf } from "../domain/random.ts";
 import { loadBackend } from "./backend.ts";
 import type { Shape } from "./data.ts";
 import { Graph } from "./graph.ts";
-import { stack } from "./layers.ts";
+import { imageStatistics, stack, standardise } from "./layers.ts";
 import { encoderLayers } from "./networks.ts";
 import * as op from "./ops.ts";
 import { assignAll, declare, initialise, type Parameter } from "./parameters.ts";
@@ -25,7 +25,7 @@ function buildEncoder(shape: Shape, channels: number) {
       return parameter;
     },
     encoderLayers(shape),
-    input,
+    standardise(graph, input, imageStatistics(channels)),
     channels,
   );
   return { graph, input, parameters, output };
@@ -62,7 +62,7 @@ export async function represent(encoder: Uint8Array, inputs: Float32Array, watch
 /** An untrained encoder (the control `random`): the initialisation rule of every network, with a seed of its own. */
 export function randomEncoder(shape: Shape, seed: number): Uint8Array {
   const arrays = buildEncoder(shape, 3).parameters.map(({ name, shape }): WeightArray => {
-    return { name, shape, values: initialise({ shape }, randomOf("weights", seed, "random", name)) };
+    return { name, shape, values: initialise({ name, shape }, randomOf("weights", seed, "random", name)) };
   });
   return encodeWeights({ shape, arrays });
 }

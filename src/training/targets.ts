@@ -130,3 +130,18 @@ export function balance({ values, mask }: Labels, classes: number): Float32Array
 }
 
 export const isMasked = ({ mask }: Labels): boolean => mask?.includes(0) ?? false;
+
+/** Numbers looked at for a median. */
+const SAMPLE = 20_000;
+
+/** The median of every channel of a map over (a sample of) its valid pixels: the constant of least absolute error. */
+export function medians({ values, mask }: Labels, channels: number): number[] {
+  const pixels = values.length / channels;
+  const step = Math.ceil(pixels / SAMPLE) | 1;
+  const chosen: number[] = [];
+  for (let pixel = 0; pixel < pixels; pixel += step) if (mask === null || mask[pixel] === 1) chosen.push(pixel);
+  return Array.from({ length: channels }, (_, channel) => {
+    const sorted = Float32Array.from(chosen, (pixel) => values[pixel * channels + channel]!).sort();
+    return sorted[sorted.length >> 1] ?? 0;
+  });
+}

@@ -2,6 +2,7 @@ import { TaskonomyError } from "../domain/errors.ts";
 import type { TrainingSchedule } from "../domain/settings.ts";
 import type { Examples, Shape } from "./data.ts";
 import { type Input, trainGroup } from "./group.ts";
+import { imageStatistics } from "./layers.ts";
 import { decoderLayers, encoderLayers } from "./networks.ts";
 import type { Watch } from "./watch.ts";
 import { encodeWeights } from "./weights.ts";
@@ -59,5 +60,6 @@ function imageInput(train: Examples, test: Examples, side: number): Input {
     test: { values: test.inputs, perRow },
     side,
     channels: perRow / side ** 2,
+    statistics: imageStatistics(perRow / side ** 2),
   };
 }

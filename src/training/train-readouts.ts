@@ -2,6 +2,7 @@ import { sortSources, sourceSetKey } from "../domain/names.ts";
 import type { TrainingSchedule } from "../domain/settings.ts";
 import type { Labels, Shape } from "./data.ts";
 import { type Input, trainGroup } from "./group.ts";
+import type { Statistics } from "./layers.ts";
 import { readoutLayers } from "./networks.ts";
 import type { Watch } from "./watch.ts";
 
@@ -40,7 +41,10 @@ export async function trainReadouts(job: ReadoutJob, watch: Watch = {}): Promise
         layers: readoutLayers,
       })),
       inputs: Object.fromEntries(
-        Object.entries(job.representations).map(([source, { train, test }]) => [source, normalise(train, test, shape)]),
+        Object.entries(job.representations).map(([source, { train, test }]) => [
+          source,
+          sourceInput(train, test, shape),
+        ]),
       ),
       targets: job.labels,
       shape,
@@ -56,24 +60,27 @@ export async function trainReadouts(job: ReadoutJob, watch: Watch = {}): Promise
   );
 }
 
-/** Every channel to mean 0 and variance 1 over the training images, so that the scale of a source's encoder does not matter. */
-function normalise(train: Float32Array, test: Float32Array, { representation: { size, channels } }: Shape): Input {
+/** A source's representations, brought to mean 0 and variance 1 by channel so that the scale of its encoder does not matter. */
+function sourceInput(train: Float32Array, test: Float32Array, { representation: { size, channels } }: Shape): Input {
+  const perRow = size * size * channels;
+  return {
+    train: { values: train, perRow },
+    test: { values: test, perRow },
+    side: size,
+    channels,
+    statistics: statisticsOf(train, channels),
+  };
+}
+
+function statisticsOf(values: Float32Array, channels: number): Statistics {
   const sums = new Float64Array(channels);
   const squares = new Float64Array(channels);
-  train.forEach((value, i) => {
+  values.forEach((value, i) => {
     sums[i % channels]! += value;
     squares[i % channels]! += value * value;
   });
-  const count = train.length / channels;
-  const means = sums.map((sum) => sum / count);
-  const scales = squares.map((square, c) => 1 / Math.sqrt(Math.max(square / count - means[c]! ** 2, 0) + 1e-6));
-  const apply = (values: Float32Array) =>
-    values.map((value, i) => (value - means[i % channels]!) * scales[i % channels]!);
-  const perRow = size * size * channels;
-  return {
-    train: { values: apply(train), perRow },
-    test: { values: apply(test), perRow },
-    side: size,
-    channels,
-  };
+  const count = values.length / channels;
+  const mean = sums.map((sum) => sum / count);
+  const scale = squares.map((square, c) => 1 / Math.sqrt(Math.max(square / count - mean[c]! ** 2, 0) + 1e-6));
+  return { mean, scale };
 }
