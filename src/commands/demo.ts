@@ -13,7 +13,7 @@ import { affinityMatrix, taxonomyEdges, taxonomyTable } from "./demo-summary.ts"
 import { ensureExperiment, follow } from "./experiment-run.ts";
 import { importPublished } from "./import.ts";
 import { type Platform, startPlatform, untilStopped } from "./platform.ts";
-import { loadProgram } from "./program-edges.ts";
+import { type StoredEdges, storedEdges } from "./stored-edges.ts";
 
 const BUDGETS = [1, 2, 3, 4, 5, 6, 8, 10];
 const PUBLISHED = "taskonomy2018_16k";
@@ -68,20 +68,24 @@ interface DemoResult {
 
 async function summarise(graph: Graph, id: string): Promise<DemoResult> {
   const transfers = await edgesOf(graph, id);
-  const own = await loadProgram(graph, id);
-  const tasks = Object.keys(own.labelCosts);
-  const named = tasks.filter((task) => task !== RANDOM);
-  const paper = await loadProgram(graph, PUBLISHED);
+  const own = await storedEdges(graph, id);
+  const paper = await storedEdges(graph, PUBLISHED);
+  const tasks = Object.keys(own.tasks);
+  const same = tasks.filter((task) => task !== RANDOM);
   const taxonomies: TaxonomyAnswer[] = [];
   const published: TaxonomyAnswer[] = [];
   for (const budget of BUDGETS) {
-    const question = { budget, maxOrder: 2, objective: "affinity" as const, force: [], forbid: [], withRandom: false, timeLimit: null };
-    taxonomies.push(await solveTaxonomy({ ...own, ...question }));
-    published.push(await solveTaxonomy({ ...paper, ...question, targets: named, sources: named }));
+    taxonomies.push(await solve(own, budget, {}));
+    published.push(await solve(paper, budget, { targets: same, sources: same }));
   }
   const seconds: DemoResult["seconds"] = {};
   for (const job of await listJobs(graph, id)) seconds[job.kind] = (seconds[job.kind] ?? 0) + job.seconds;
   return { tasks, transfers, taxonomies, published, seconds };
+}
+
+function solve({ edges }: StoredEdges, budget: number, among: { targets?: string[]; sources?: string[] }) {
+  const plain = { labelCosts: {}, importance: {}, force: [], forbid: [], withRandom: false, timeLimit: null };
+  return solveTaxonomy({ edges, budget, maxOrder: 2, objective: "affinity", ...plain, ...among });
 }
 
 function print({ url, neo4j }: Platform, id: string, { transfers, taxonomies, published }: DemoResult): void {
@@ -104,12 +108,20 @@ GraphQL  ${url}   (experiment "${id}", beside the paper's taskonomy2018, taskono
 Neo4j    ${neo4j.uri}   (docs/operations.md says how to connect)`);
 }
 
-/** The contract's form of \`--json\`. */
+/** The contract's form of `--json`. */
 function asJson(experiment: string, { tasks, transfers, taxonomies, seconds }: DemoResult): object {
   const counts: Record<string, number> = {};
   for (const { order, self } of transfers) if (!self) counts[order] = (counts[order] ?? 0) + 1;
   const affinities = transfers
     .filter(({ affinity }) => affinity !== null)
-    .map(({ sources, target, order, self, control, affinity, rank }) => ({ sources, target, order, self, control, affinity, rank }));
+    .map(({ sources, target, order, self, control, affinity, rank }) => ({
+      sources,
+      target,
+      order,
+      self,
+      control,
+      affinity,
+      rank,
+    }));
   return { experiment, tasks, transfers: counts, affinities, taxonomies, seconds };
 }

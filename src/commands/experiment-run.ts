@@ -1,11 +1,36 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ErrorCode, TaskonomyError } from "../domain/errors.ts";
 import type { Experiment } from "../domain/experiment.ts";
-import type { ExperimentQueue } from "../queue/enqueue.ts";
+import { type ExperimentQueue, startExperiment } from "../queue/enqueue.ts";
 import { experimentProgress } from "../queue/progress.ts";
-import { requireExperiment } from "../store/experiments.ts";
+import { newExperiment } from "../resolvers/new-experiment.ts";
+import type { CreateExperimentInput } from "../schema/create-experiment-input.ts";
+import { createExperiment, findExperiment, requireExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
+import { saveTasks } from "../store/tasks.ts";
+import { taskRecord } from "./known-tasks.ts";
 import { progressBars } from "./progress-bars.ts";
+
+interface Stores {
+  graph: Graph;
+  queue: ExperimentQueue;
+}
+
+/** Creates an experiment of a preset where it is missing, and starts it or continues it unless it is COMPLETED. */
+export async function ensureExperiment({ graph, queue }: Stores, input: CreateExperimentInput): Promise<void> {
+  const found = await findExperiment(graph, input.id);
+  const { id, status } = found ?? (await create(graph, input));
+  if (status !== "COMPLETED" && status !== "RUNNING") await startExperiment(queue, graph, id);
+}
+
+async function create(graph: Graph, input: CreateExperimentInput): Promise<Experiment> {
+  const experiment = newExperiment(input);
+  await saveTasks(
+    graph,
+    experiment.tasks.map(({ task }) => taskRecord(task)),
+  );
+  return createExperiment(graph, experiment);
+}
 
 const POLL_MS = 1000;
 /** Outages while a service is restarted; workers wait them out, so does this. */
@@ -15,12 +40,7 @@ const PASSING: ReadonlySet<ErrorCode> = new Set(["GRAPH_UNAVAILABLE", "QUEUE_UNA
  * Shows an experiment's progress until it ends. Throws what ended it otherwise than COMPLETED. `stopped` ends the watching, not
  * the experiment.
  */
-export async function follow(
-  graph: Graph,
-  queue: ExperimentQueue,
-  id: string,
-  stopped: Promise<unknown>,
-): Promise<Experiment> {
+export async function follow({ graph, queue }: Stores, id: string, stopped: Promise<unknown>): Promise<Experiment> {
   const bars = progressBars();
   let watching = true;
   void stopped.then(() => {

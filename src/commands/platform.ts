@@ -1,9 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import type { Config } from "../config.ts";
-import { openQueue, type ExperimentQueue } from "../queue/enqueue.ts";
+import type { TaskonomyError } from "../domain/errors.ts";
+import { type ExperimentQueue, openQueue } from "../queue/enqueue.ts";
 import { startServer } from "../server.ts";
 import { ownServices } from "../services/open.ts";
-import type { TaskonomyError } from "../domain/errors.ts";
 import { connectGraph, type Graph } from "../store/graph.ts";
 import { migrate } from "../store/migrate.ts";
 import { startWorkers, type Workers } from "./workers.ts";

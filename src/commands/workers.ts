@@ -46,7 +46,9 @@ export function startWorkers(config: Config, { neo4j, redis }: Addresses): Worke
       if (closing) return;
       const recent = [...ends, Date.now()].filter((time) => Date.now() - time < MINUTE_MS);
       if (recent.length <= RESTARTS) return start(index, recent);
-      console.error(`worker ${index + 1} ended ${RESTARTS} times within a minute: see ${join(logs, `worker-${index + 1}.log`)}`);
+      console.error(
+        `worker ${index + 1} ended ${RESTARTS} times within a minute: see ${join(logs, `worker-${index + 1}.log`)}`,
+      );
     });
   }
   for (let index = 0; index < WORKERS; index++) start(index, []);

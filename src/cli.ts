@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { Command, CommanderError } from "commander";
+import { addCypher } from "./commands/cypher.ts";
+import { addDemo } from "./commands/demo.ts";
+import type { GraphDeps } from "./commands/deps.ts";
+import { reportFailure } from "./commands/exit-status.ts";
+import { addExport } from "./commands/export.ts";
+import { addImport } from "./commands/import.ts";
+import { addRun } from "./commands/run.ts";
+import { addUp } from "./commands/up.ts";
+import { readConfig } from "./config.ts";
+import { openServices } from "./services/open.ts";
+import { openArtifacts } from "./store/artifacts.ts";
+import { connectGraph } from "./store/graph.ts";
+import { migrate } from "./store/migrate.ts";
+
+const deps: GraphDeps = {
+  async openGraph() {
+    const services = await openServices(readConfig());
+    try {
+      const graph = await connectGraph(services.neo4j);
+      await migrate(graph);
+      const close = async (): Promise<void> => {
+        await graph.close();
+        await services.close();
+      };
+      return { ...graph, close };
+    } catch (error) {
+      await services.close();
+      throw error;
+    }
+  },
+  artifacts: () => openArtifacts(join(readConfig().home, "artifacts")),
+};
+
+const program = new Command("taskonomy")
+  .description("Which vision tasks transfer to which, and which deserve labels")
+  .exitOverride()
+  .showHelpAfterError("(taskonomy --help lists what is allowed)");
+for (const add of [addUp, addDemo, addRun]) add(program);
+for (const add of [addImport, addExport, addCypher]) add(program, deps);
+program
+  .command("serve")
+  .description("the GraphQL server alone, against NEO4J_URI and REDIS_URL")
+  .action(() => import("./server.ts").then(({ main }) => main()));
+program
+  .command("worker")
+  .description("one training worker, against NEO4J_URI and REDIS_URL")
+  .action(async () => {
+    await import("./worker.ts");
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // Commander has printed its own message; help and version are no failures.
+  process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : reportFailure(error);
+}

@@ -1,0 +1,67 @@
+import type { Command } from "commander";
+import { readConfig } from "../config.ts";
+import { openQueue } from "../queue/enqueue.ts";
+import { openServices } from "../services/open.ts";
+import { connectGraph } from "../store/graph.ts";
+import { migrate } from "../store/migrate.ts";
+import { edgesOf } from "../store/transfers.ts";
+import { wholeNumber } from "./arguments.ts";
+import { ensureExperiment, follow } from "./experiment-run.ts";
+import { untilStopped } from "./platform.ts";
+import { startWorkers } from "./workers.ts";
+
+interface RunOptions {
+  experiment: string;
+  preset: string;
+  seed: number;
+  tasks?: string;
+  dataset?: string;
+  maxOrder?: number;
+}
+
+export function addRun(program: Command): void {
+  program
+    .command("run")
+    .description("create and run an experiment, or continue it, with a progress bar")
+    .requiredOption("--experiment <id>", "its id")
+    .requiredOption("--preset <name>", "data, sizes and schedules: see docs/training.md")
+    .option("--seed <n>", "seed of everything random", wholeNumber, 1)
+    .option("--tasks <names>", "tasks, separated by commas; all tasks where left out")
+    .option("--dataset <folder>", "a copy of the Taskonomy data, instead of generated scenes")
+    .option("--max-order <n>", "highest order of transfers", wholeNumber)
+    .action(run);
+}
+
+async function run({ experiment: id, preset, seed, tasks, dataset, maxOrder }: RunOptions): Promise<void> {
+  const input = {
+    id,
+    preset,
+    seed,
+    ...(tasks === undefined ? {} : { tasks: tasks.split(",").map((task) => ({ task })) }),
+    ...(dataset === undefined ? {} : { dataset }),
+    ...(maxOrder === undefined ? {} : { maxOrder }),
+  };
+  const config = readConfig();
+  const services = await openServices(config);
+  try {
+    const graph = await connectGraph(services.neo4j);
+    const queue = openQueue(services.redis.url);
+    try {
+      await migrate(graph);
+      await ensureExperiment({ graph, queue }, input);
+      // Workers of `taskonomy up` or of another machine do the work where there are any.
+      const workers = (await queue.jobs.getWorkersCount()) === 0 ? startWorkers(config, services) : null;
+      try {
+        await follow({ graph, queue }, id, Promise.race([untilStopped(), services.givenUp]));
+        console.error(`${id}: ${(await edgesOf(graph, id)).length} transfers in the graph`);
+      } finally {
+        await workers?.close();
+      }
+    } finally {
+      await queue.close();
+      await graph.close();
+    }
+  } finally {
+    await services.close();
+  }
+}
