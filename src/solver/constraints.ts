@@ -19,13 +19,16 @@ const edgeName = ({ sources, target }: ProgramEdge): string => `${sourceSetKey(s
 
 /**
  * `edges` are those of the program: controls left out. Throws BAD_INPUT for numbers out of range and for forces that contradict
- * each other or the other constraints, NOT_FOUND for names that no edge of the question has.
+ * each other or the other constraints, NOT_FOUND for names that the question does not know.
  */
 export function resolveConstraints(input: ProgramInput, edges: ProgramEdge[]): Constraints {
   checkNumbers(input);
-  const tasks = new Set(input.edges.flatMap(({ target, sources }) => [target, ...sources]));
+  const tasks = new Set([
+    ...(input.tasks ?? []),
+    ...input.edges.flatMap(({ target, sources }) => [target, ...sources]),
+  ]);
   const known = (what: string, name: string): string => {
-    if (!tasks.has(name)) throw unknown(`${what} ${name}`, "is in no edge", nearestName(name, tasks));
+    if (!tasks.has(name)) throw unknown(`${what} ${name}`, "is no task here", nearestName(name, tasks));
     return name;
   };
   const named = namedEdges(edges, input.edges);

@@ -16,6 +16,8 @@ export interface ProgramEdge {
 /** A question to the program (method section 4). */
 export interface ProgramInput {
   edges: ProgramEdge[];
+  /** Tasks known besides those of the edges: they may be named, too. */
+  tasks?: string[];
   /** Sum of the label costs that may be spent, a non-negative number. */
   budget: number;
   maxOrder: number;

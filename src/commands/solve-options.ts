@@ -1,0 +1,106 @@
+import { badInput } from "../domain/errors.ts";
+import { nearestName } from "../domain/names.ts";
+import type { Objective } from "../domain/objective.ts";
+import { parseTaskNumbers } from "../files/numbers.ts";
+import { parseTable } from "../files/table.ts";
+import { readText } from "../files/text.ts";
+import type { ProgramEdge, ProgramInput } from "../solver/program.ts";
+
+/** As commander hands them over. */
+export interface SolveOptions {
+  table?: string;
+  experiment?: string;
+  budget?: string;
+  budgets?: string;
+  maxOrder: number;
+  objective: Objective;
+  costs?: string;
+  importance?: string;
+  targets?: string;
+  sources?: string;
+  force?: string;
+  forbid?: string;
+  withRandom?: boolean;
+  timeLimit?: string;
+  json?: boolean;
+}
+
+/** The edges and tasks of a stored experiment. */
+export type LoadEdges = (experiment: string) => Promise<{
+  edges: ProgramEdge[];
+  tasks: Record<string, { labelCost: number; importance: number }>;
+}>;
+
+/** The question of the options, without its budget. Errors: BAD_INPUT. */
+export async function readQuestion(options: SolveOptions, loadEdges: LoadEdges): Promise<Omit<ProgramInput, "budget">> {
+  const { edges, tasks } = await readEdges(options, loadEdges);
+  const known = new Set(Object.keys(tasks));
+  const numbers = async (file: string | undefined, column: "cost" | "importance"): Promise<Record<string, number>> => {
+    if (file === undefined) return {};
+    const given = parseTaskNumbers(await readText(file), file, column);
+    const unknown = Object.keys(given).find((task) => !known.has(task));
+    if (unknown === undefined) return given;
+    const nearest = nearestName(unknown, known);
+    throw badInput(`${file}: ${unknown} is no task here${nearest === null ? "" : `: did you mean ${nearest}?`}`);
+  };
+  const stored = (key: "labelCost" | "importance"): Record<string, number> =>
+    Object.fromEntries(Object.entries(tasks).map(([task, numbers]) => [task, numbers[key]]));
+
+  const targets = options.targets === undefined ? {} : { targets: splitList(options.targets, "--targets") };
+  const sources = options.sources === undefined ? {} : { sources: splitList(options.sources, "--sources") };
+  return {
+    edges,
+    tasks: [...known],
+    maxOrder: options.maxOrder,
+    objective: options.objective,
+    labelCosts: { ...stored("labelCost"), ...(await numbers(options.costs, "cost")) },
+    importance: { ...stored("importance"), ...(await numbers(options.importance, "importance")) },
+    ...targets,
+    ...sources,
+    force: options.force === undefined ? [] : splitList(options.force, "--force"),
+    forbid: options.forbid === undefined ? [] : splitList(options.forbid, "--forbid"),
+    withRandom: options.withRandom ?? false,
+    timeLimit: options.timeLimit === undefined ? null : parseAmount(options.timeLimit, "--time-limit"),
+  };
+}
+
+async function readEdges({ table, experiment }: SolveOptions, loadEdges: LoadEdges): ReturnType<LoadEdges> {
+  if (experiment !== undefined && table === undefined) return loadEdges(experiment);
+  if (table === undefined || experiment !== undefined) {
+    throw badInput("solve: exactly one of --table FILE and --experiment ID is needed");
+  }
+  const rows = parseTable(await readText(table), table);
+  const edges = rows.flatMap(({ pixels, affinity, ...edge }) =>
+    pixels || affinity === null ? [] : [{ ...edge, affinity }],
+  );
+  const names = new Set(rows.flatMap(({ target, sources }) => [target, ...sources]));
+  return { edges, tasks: Object.fromEntries([...names].map((name) => [name, { labelCost: 1, importance: 1 }])) };
+}
+
+const MAX_BUDGETS = 10_000;
+
+/** The budgets asked for: one, or the integers of A..B. */
+export function readBudgets({ budget, budgets }: SolveOptions): number[] {
+  if (budget !== undefined && budgets === undefined) return [parseAmount(budget, "--budget")];
+  if (budgets === undefined || budget !== undefined) {
+    throw badInput("solve: exactly one of --budget N and --budgets A..B is needed");
+  }
+  const [, from, to] = /^(\d{1,9})\.\.(\d{1,9})$/.exec(budgets) ?? [];
+  const count = Number(to) - Number(from) + 1;
+  if (!(count >= 1 && count <= MAX_BUDGETS)) {
+    throw badInput(`--budgets ${budgets}: allowed are whole numbers A..B, A at most B, ${MAX_BUDGETS} of them at most`);
+  }
+  return Array.from({ length: count }, (_, i) => Number(from) + i);
+}
+
+function parseAmount(text: string, flag: string): number {
+  const value = /^(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isFinite(value)) throw badInput(`${flag} ${text}: allowed is a non-negative number`);
+  return value;
+}
+
+function splitList(text: string, flag: string): string[] {
+  const items = text.split(",").map((item) => item.trim());
+  if (items.includes("")) throw badInput(`${flag} ${JSON.stringify(text)}: allowed are names, a comma between them`);
+  return items;
+}
