@@ -22,10 +22,10 @@ function seesMuch(scene: Scene, camera: Camera): boolean {
   for (let i = 0; i < size * size; i++) {
     caster.castPixel(i);
     surfaces.add(8 * caster.hit.solid + caster.hit.face);
-    if (caster.hit.distance > 1) far++;
+    if (caster.hit.distance > 1.2) far++;
     if (caster.hit.solid >= 0) furniture++;
   }
-  return far > 0.6 * size * size && furniture > 0.15 * size * size && surfaces.size >= 5;
+  return far > 0.75 * size * size && furniture > 0.15 * size * size && surfaces.size >= 5;
 }
 
 /** A camera somewhere free in the room, looking at one of its things or at the middle. */
@@ -33,14 +33,14 @@ function tryCamera(scene: Scene, random: Random): Camera {
   const [hx, hy, hz] = scene.room;
   let position: [number, number, number] = [0, 0, 0];
   for (let attempt = 0; attempt < 50; attempt++) {
-    const height = Math.min(random.between(0.7, 2.1), 2 * hz - 0.3);
+    const height = Math.min(random.between(1, 2), 2 * hz - 0.3);
     position = [random.between(-1, 1) * (hx - 0.25), random.between(-1, 1) * (hy - 0.25), height - hz];
     if (scene.solids.every((solid) => !near(solid, position, 0.2))) break;
   }
   const focus = scene.solids.length > 0 && random.uniform() < 0.75 ? random.pick(scene.solids).centre : [0, 0, 0];
   const yaw = Math.atan2(focus[1]! - position[1], focus[0]! - position[0]) + random.between(-0.5, 0.5);
-  const rotation = rotate(yaw, random.between(-35, 20) * DEGREE, random.between(-15, 15) * DEGREE);
-  return { position, rotation, fieldOfView: random.between(45, 90) * DEGREE };
+  const rotation = rotate(yaw, random.between(-35, 20) * DEGREE, random.between(-16, 16) * DEGREE);
+  return { position, rotation, fieldOfView: random.between(55, 80) * DEGREE };
 }
 
 /**

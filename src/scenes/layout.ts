@@ -24,10 +24,10 @@ export function furnish(type: RoomType, random: Random): Scene {
       position: [
         0.8 * random.between(-room[0], room[0]),
         0.8 * random.between(-room[1], room[1]),
-        room[2] * random.between(0.3, 0.95),
+        room[2] * random.between(0.5, 0.95),
       ],
-      power: random.between(0.5, 1.1),
-      ambient: random.between(0.25, 0.6),
+      power: random.between(0.7, 1.3),
+      ambient: random.between(0.25, 0.5),
       colour: hslToRgb(random.uniform(), random.between(0, 0.5), 0.85).map((c) => c / 0.85) as [number, number, number],
     },
     sky: hslToRgb(random.between(0.5, 0.7), random.between(0.2, 0.8), random.between(0.6, 0.95)),

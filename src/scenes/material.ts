@@ -12,13 +12,16 @@ export function hslToRgb(hue: number, saturation: number, lightness: number): [n
 }
 
 /** Share of materials without any pattern, besides those that draw "plain" among the patterns. */
-const PLAIN = 0.3;
+const PLAIN = 0.35;
 
-/** Any pattern, any hue; the two colours differ clearly in lightness, so that texture edges compete with those of the geometry. */
+/** Share of patterns with little contrast. */
+const SOFT = 0.4;
+
+/** Any pattern, any hue; many pairs of colours differ clearly in lightness, so that texture edges compete with those of the geometry. */
 export function drawMaterial(random: Random): Material {
   const pattern = random.uniform() < PLAIN ? "plain" : random.pick(PATTERNS);
   const dark = random.between(0.1, 0.5);
-  const bright = dark + random.between(0.15, 0.45);
+  const bright = dark + (random.uniform() < SOFT ? random.between(0.05, 0.15) : random.between(0.25, 0.5));
   const hue = random.uniform();
   // The second colour is at times of the same hue.
   const colour = (lightness: number) =>

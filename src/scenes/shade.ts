@@ -3,7 +3,10 @@ import { type Scene, SKY } from "./solid.ts";
 import { blend } from "./texture.ts";
 import type { Hit } from "./trace.ts";
 
-/** Lambert shading by one point light with hard shadows, and by ambient light. */
+/** Metres at which a light is two thirds as strong as its power. */
+const REACH = 3;
+
+/** Lambert shading by one point light with hard shadows, and by ambient light, of which more comes from above. */
 export class Shader {
   private readonly scene: Scene;
   private readonly rays: Rays;
@@ -26,7 +29,7 @@ export class Shader {
     if (cosine <= 0) return 0;
     // Short of the surface itself.
     const blocked = rays.blocked(this.casts, distance - 1e-3, dx / distance, dy / distance, dz / distance);
-    return blocked ? 0 : this.scene.light.power * cosine;
+    return blocked ? 0 : (this.scene.light.power * cosine) / (0.5 + (distance / REACH) ** 2);
   }
 
   /** Adds the rgb of a hit under that much light to `sum`. */
@@ -40,7 +43,8 @@ export class Shader {
     const share = blend(material, hit.x, hit.y, hit.z);
     const first = material.colours[0];
     const second = material.colours[1];
-    const { ambient, colour } = scene.light;
+    const { colour } = scene.light;
+    const ambient = scene.light.ambient * (1 + 0.35 * hit.nz);
     for (let c = 0; c < 3; c++) {
       sum[c]! += (first[c]! * (1 - share) + second[c]! * share) * (ambient + light * colour[c]!);
     }

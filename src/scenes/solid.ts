@@ -21,7 +21,7 @@ export interface Scene {
   materials: Material[];
   /** Materials of the room itself: floor, ceiling, and the walls at -x, +x, -y, +y. */
   surfaces: { floor: number; ceiling: number; walls: [number, number, number, number] };
-  /** A point light inside the room; `power` is what it adds on a facing surface, at any distance. */
+  /** A point light inside the room; `power` scales what it adds on a facing surface. */
   light: { position: [number, number, number]; power: number; ambient: number; colour: [number, number, number] };
   /** Linear rgb. */
   sky: [number, number, number];

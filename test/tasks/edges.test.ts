@@ -59,8 +59,8 @@ test("occlusion edges: a plane at any slant has none, a step in depth has a full
   expect(Math.max(...occlusionEdges(plane, SIZE))).toBeLessThan(1e-3);
   const step = Float32Array.from({ length: SIZE * SIZE }, (_, i) => (i % SIZE < 16 ? 2 : 3));
   const edges = occlusionEdges(step, SIZE);
-  // Two pixels of 1 under a Gaussian of sigma 1 (weights 0.399 and 0.242, method of discrete samples).
-  expect(edges[16 * SIZE + 16]).toBeCloseTo(0.641, 2);
+  // Two pixels of 1 under a Gaussian of sigma 2, of density 0.1995 at 0 and 0.1760 at one pixel.
+  expect(edges[16 * SIZE + 16]).toBeCloseTo(0.3755, 2);
   expect(edges[16 * SIZE + 4]).toBe(0);
 });
 
