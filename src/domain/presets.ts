@@ -12,8 +12,8 @@ export const PRESETS: Record<string, Settings> = {
   demo: {
     ...base,
     dataset: { kind: "generated", seed: 1, views: { train: 2500, val: 500, test: 1000 }, viewsPerScene: 3 },
-    network: { epochs: 16, batch: 32, learningRate: 1e-3, decayEpoch: 12, weightDecay: 2e-6 },
-    readout: { images: 500, epochs: 20, batch: 32, learningRate: 1e-3, decayEpoch: 15, weightDecay: 1e-6 },
+    network: { epochs: 12, batch: 16, learningRate: 1e-3, decayEpoch: 9, weightDecay: 2e-6 },
+    readout: { images: 500, epochs: 20, batch: 16, learningRate: 1e-3, decayEpoch: 15, weightDecay: 1e-6 },
   },
   smoke: {
     ...base,

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import util from "node:util";
 import { TaskonomyError } from "../domain/errors.ts";
 
-export type TensorFlow = typeof import("@tensorflow/tfjs-node");
+type TensorFlow = typeof import("@tensorflow/tfjs-node");
 
 export interface Backend {
   tf: TensorFlow;

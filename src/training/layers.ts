@@ -21,7 +21,7 @@ export interface Convolution {
 }
 
 /** `input`: batch x height x width x inChannels. */
-export function convolve(g: Graph, declare: Declare, layer: Convolution, input: Edge, inChannels: number): Layer {
+function convolve(g: Graph, declare: Declare, layer: Convolution, input: Edge, inChannels: number): Layer {
   const { name, kernel, stride, channels } = layer;
   const filter = declare(`${name}/kernel`, [kernel, kernel, inChannels, channels]);
   const bias = declare(`${name}/bias`, [channels]);

@@ -38,11 +38,6 @@ export function firstBias(labels: Labels, shape: Shape): Float32Array {
   return bias.map((_, column) => best[Math.floor(column / patchPixels(output, shape))]!);
 }
 
-/** Shapes in which ground truth is fed. */
-export function truthShape({ output }: Truth, shape: Shape): number[] {
-  return output.kind === "segmentation" ? [-1] : [-1, headColumns(output, shape)];
-}
-
 /**
  * The loss of every image, and the gradient of their sum / `batch` with respect to the prediction: rows of `headColumns` numbers, one
  * row a position (an image for classes).

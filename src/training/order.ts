@@ -8,7 +8,7 @@ export interface Step {
 }
 
 /** Every image once an epoch, in a new order each; batches run on across epochs, so that all have the same size. */
-export function schedule(
+export function stepsOf(
   images: number,
   { epochs, batch, learningRate, decayEpoch }: TrainingSchedule,
   ...seed: (string | number)[]

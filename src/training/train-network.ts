@@ -1,7 +1,8 @@
 import { TaskonomyError } from "../domain/errors.ts";
 import type { TrainingSchedule } from "../domain/settings.ts";
 import type { Examples, Shape } from "./data.ts";
-import { type Input, trainGroup } from "./group.ts";
+import type { Input } from "./feeds.ts";
+import { trainGroup } from "./group.ts";
 import { imageStatistics } from "./layers.ts";
 import { decoderLayers, encoderLayers } from "./networks.ts";
 import type { Watch } from "./watch.ts";

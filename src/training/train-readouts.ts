@@ -1,12 +1,13 @@
 import { sortSources, sourceSetKey } from "../domain/names.ts";
 import type { TrainingSchedule } from "../domain/settings.ts";
 import type { Labels, Shape } from "./data.ts";
-import { type Input, trainGroup } from "./group.ts";
+import type { Input } from "./feeds.ts";
+import { trainGroup } from "./group.ts";
 import type { Statistics } from "./layers.ts";
 import { readoutLayers } from "./networks.ts";
 import type { Watch } from "./watch.ts";
 
-export interface ReadoutMember {
+interface ReadoutMember {
   sources: string[];
   target: string;
 }

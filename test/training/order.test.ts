@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { schedule } from "../../src/training/order.ts";
+import { stepsOf } from "../../src/training/order.ts";
 
 const settings = { epochs: 4, batch: 8, learningRate: 1, decayEpoch: 3, weightDecay: 0 };
 
 test("every image is seen once an epoch, batches running on across epochs", () => {
-  const seen = schedule(10, settings, 1).flatMap(({ images }) => [...images]);
+  const seen = stepsOf(10, settings, 1).flatMap(({ images }) => [...images]);
   expect(seen.length).toBe(40);
   for (let epoch = 0; epoch < 4; epoch++) {
     const order = seen.slice(epoch * 10, (epoch + 1) * 10);
@@ -13,14 +13,14 @@ test("every image is seen once an epoch, batches running on across epochs", () =
 });
 
 test("the learning rate is a tenth from its epoch on", () => {
-  expect(schedule(10, settings, 1).map(({ learningRate }) => learningRate)).toEqual([1, 1, 1, 1, 0.1]);
+  expect(stepsOf(10, settings, 1).map(({ learningRate }) => learningRate)).toEqual([1, 1, 1, 1, 0.1]);
 });
 
 test("the order follows from the seed alone", () => {
-  expect(schedule(10, settings, 1)).toEqual(schedule(10, settings, 1));
-  expect(schedule(10, settings, 2)).not.toEqual(schedule(10, settings, 1));
+  expect(stepsOf(10, settings, 1)).toEqual(stepsOf(10, settings, 1));
+  expect(stepsOf(10, settings, 2)).not.toEqual(stepsOf(10, settings, 1));
 });
 
 test("a batch larger than the data is the data", () => {
-  expect(schedule(3, settings, 1)).toHaveLength(4);
+  expect(stepsOf(3, settings, 1)).toHaveLength(4);
 });
