@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { type Dataset, openDataset } from "../dataset/open.ts";
 import { TaskonomyError } from "../domain/errors.ts";
+import type { Experiment } from "../domain/experiment.ts";
 import { RANDOM } from "../domain/task.ts";
 
-import { finishDataset, generateScenes } from "../scenes/generate.ts";
+import { finishDataset, GENERATOR, generateScenes } from "../scenes/generate.ts";
 import { setDataHash } from "../store/experiments.ts";
-import { codeVersion } from "../training/code-version.ts";
 import type { DataWork, Work } from "./context.ts";
 import { SHARDS } from "./plan.ts";
 import { resultKey } from "./remember.ts";
@@ -20,7 +20,7 @@ export async function prepareDataset(work: Work, shard: number | null): Promise<
       ...dataset,
       imageSize,
       path,
-      tasks: dictionary(work),
+      tasks: dictionary(experiment),
       shard: { index: shard, of: SHARDS },
       onProgress: (done, total) => watch.progress?.(done / total),
       ...(watch.signal && { signal: watch.signal }),
@@ -45,15 +45,14 @@ export async function withDataset(work: Work): Promise<DataWork> {
   return { ...work, dataset };
 }
 
-function datasetPath({ settings, context, ...work }: Work): string {
-  const { dataset, imageSize } = settings;
+function datasetPath({ settings: { dataset, imageSize }, context, experiment }: Work): string {
   if (dataset.kind === "folder") return dataset.path;
-  const causes = { dataset, imageSize, tasks: dictionary({ settings, context, ...work }), codeVersion: codeVersion() };
+  const causes = { dataset, imageSize, tasks: dictionary(experiment), generator: GENERATOR };
   return join(context.datasets, resultKey("dataset", causes).slice(0, 16));
 }
 
-const dictionary = ({ experiment }: Work): string[] =>
-  experiment.tasks
+const dictionary = ({ tasks }: Experiment): string[] =>
+  tasks
     .map(({ task }) => task)
     .filter((task) => task !== RANDOM)
     .sort();

@@ -1,5 +1,7 @@
 import { TaskonomyError } from "../domain/errors.ts";
 import { RANDOM } from "../domain/task.ts";
+import { listModels } from "../store/models.ts";
+import { findBaseline } from "../store/transfers.ts";
 import { codeVersion } from "../training/code-version.ts";
 import { randomEncoder } from "../training/represent.ts";
 import { trainNetwork } from "../training/train-network.ts";
@@ -19,6 +21,7 @@ export interface TrainedOutcome {
   losses: string | null;
   meanLoss: number | null;
   backend: string;
+  codeVersion: string;
   seconds: number;
 }
 
@@ -35,59 +38,69 @@ export async function encoderOf(work: DataWork, source: string): Promise<string 
   return work.context.artifacts.put(randomEncoder(work.settings, work.experiment.seed));
 }
 
-async function trainedOf(work: DataWork, task: string, role: "network" | "baseline"): Promise<TrainedOutcome> {
-  const { context, dataset, settings, experiment, watch } = work;
+type Role = "network" | "baseline";
+
+async function trainedOf(work: DataWork, task: string, role: Role): Promise<TrainedOutcome> {
+  const { context, dataset, settings, experiment } = work;
   const { imageSize, representation, network, readout } = settings;
-  const shape = { imageSize, representation };
-  const { images, ...small } = readout;
-  const schedule = role === "network" ? network : small;
-  const used = role === "network" ? null : images;
-  const { seed } = experiment;
+  // What an experiment has stays with the code that made it, also after an upgrade.
+  const version = (await recordedVersion(work, task, role)) ?? codeVersion();
   const key = resultKey(role, {
-    shape,
-    schedule,
-    images: used,
+    shape: { imageSize, representation },
+    schedule: role === "network" ? network : readout,
     task,
     dataHash: dataset.hash,
-    seed,
-    codeVersion: codeVersion(),
+    seed: experiment.seed,
+    codeVersion: version,
   });
-
   return remembered(context.artifacts, key, async () => {
-    const started = performance.now();
-    const train =
-      role === "network" ? await examplesOf(work, task, "train") : await examplesOf(work, task, "val", images);
-    const test = await examplesOf(work, task, "test");
-    const failed: TrainedOutcome = {
-      key,
-      error: null,
-      weightsHash: null,
-      networkHash: null,
-      parameters: null,
-      losses: null,
-      meanLoss: null,
-      backend: context.backend,
-      seconds: 0,
-    };
-    const seconds = (): number => (performance.now() - started) / 1000;
-    try {
-      const trained = await trainNetwork({ task, role, shape, schedule, seed, train, test }, watch);
-      return {
-        ...failed,
-        weightsHash: await context.artifacts.put(trained.encoder),
-        networkHash: await context.artifacts.put(trained.network),
-        parameters: trained.parameters,
-        losses: await context.artifacts.put(bytesOf(trained.losses)),
-        meanLoss: mean(trained.losses),
-        seconds: seconds(),
-      };
-    } catch (error) {
-      if (error instanceof TaskonomyError && error.code === "DIVERGED") {
-        return { ...failed, error: error.message, seconds: seconds() };
-      }
-      throw error;
-    }
+    if (version === codeVersion()) return { key, ...(await train(work, task, role)) };
+    const message = `the ${role} of ${task} in experiment ${experiment.id} is lost, and the code that made it (${version}) has changed`;
+    throw new TaskonomyError("ARTIFACT_CORRUPT", message);
   });
+}
+
+async function recordedVersion({ context, experiment }: DataWork, task: string, role: Role): Promise<string | null> {
+  if (role === "baseline") {
+    return (await findBaseline(context.graph, experiment.id, task))?.provenance.codeVersion ?? null;
+  }
+  const models = await listModels(context.graph, experiment.id);
+  return models.find((model) => model.task === task)?.codeVersion ?? null;
+}
+
+async function train(work: DataWork, task: string, role: Role): Promise<Omit<TrainedOutcome, "key">> {
+  const { context, settings, experiment, watch } = work;
+  const { imageSize, representation, network, readout } = settings;
+  const { images, ...small } = readout;
+  const { backend, artifacts } = context;
+  const started = performance.now();
+  const examples = role === "network" ? examplesOf(work, task, "train") : examplesOf(work, task, "val", images);
+  const job = {
+    task,
+    role,
+    shape: { imageSize, representation },
+    schedule: role === "network" ? network : small,
+    seed: experiment.seed,
+    train: await examples,
+    test: await examplesOf(work, task, "test"),
+  };
+  const facts = () => ({ backend, codeVersion: codeVersion(), seconds: (performance.now() - started) / 1000 });
+  try {
+    const { encoder, network: whole, parameters, losses } = await trainNetwork(job, watch);
+    return {
+      error: null,
+      weightsHash: await artifacts.put(encoder),
+      networkHash: await artifacts.put(whole),
+      parameters,
+      losses: await artifacts.put(bytesOf(losses)),
+      meanLoss: mean(losses),
+      ...facts(),
+    };
+  } catch (error) {
+    if (!(error instanceof TaskonomyError && error.code === "DIVERGED")) throw error;
+    const nothing = { weightsHash: null, networkHash: null, parameters: null, losses: null, meanLoss: null };
+    return { error: error.message, ...nothing, ...facts() };
+  }
 }
 
 export const mean = (losses: Float32Array): number => losses.reduce((a, b) => a + b, 0) / losses.length;

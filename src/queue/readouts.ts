@@ -21,6 +21,7 @@ export interface ReadoutOutcome extends Member {
   losses: string | null;
   meanLoss: number | null;
   backend: string;
+  codeVersion: string;
   /** Its share of the group's time. */
   seconds: number;
 }
@@ -75,7 +76,7 @@ async function trainGroup(work: DataWork, members: Member[], encoders: Map<strin
     return Promise.all(
       members.map(async (member, i): Promise<ReadoutOutcome> => {
         const result = results[i]!;
-        const base = { ...member, models: models[i]!, backend: context.backend, seconds };
+        const base = { ...member, models: models[i]!, backend: context.backend, codeVersion: codeVersion(), seconds };
         if (result.status === "FAILED") return { ...base, error: result.error, losses: null, meanLoss: null };
         const losses = await context.artifacts.put(bytesOf(result.losses));
         return { ...base, error: null, losses, meanLoss: mean(result.losses) };
@@ -90,7 +91,7 @@ async function withoutModel(
   broken: (source: string) => boolean,
 ): Promise<ReadoutOutcome> {
   const source = member.sources.find(broken)!;
-  const { error, backend } = await networkOf(work, source);
+  const { error, backend, codeVersion } = await networkOf(work, source);
   return {
     ...member,
     models: [],
@@ -98,6 +99,7 @@ async function withoutModel(
     losses: null,
     meanLoss: null,
     backend,
+    codeVersion,
     seconds: 0,
   };
 }

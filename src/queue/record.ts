@@ -4,7 +4,6 @@ import type { NewTransfer, Provenance } from "../domain/transfer.ts";
 import { winShare } from "../solver/tournament.ts";
 import { latestSeq } from "../store/events.ts";
 import { recordBaseline, recordTransfers } from "../store/transfers.ts";
-import { codeVersion } from "../training/code-version.ts";
 import type { DataWork } from "./context.ts";
 import { publishHint } from "./hints.ts";
 import { baselineOf, networkOf, type TrainedOutcome } from "./networks.ts";
@@ -96,7 +95,7 @@ async function share({ context }: DataWork, losses: string | null, rival: string
 
 const provenanceOf = (
   { dataset, experiment, settings }: DataWork,
-  { backend, seconds }: { backend: string; seconds: number },
+  { backend, codeVersion, seconds }: { backend: string; codeVersion: string; seconds: number },
   models: string[],
   { images, epochs }: { images: number; epochs: number },
 ): Provenance => ({
@@ -104,7 +103,7 @@ const provenanceOf = (
   models,
   dataHash: dataset.hash,
   configHash: resultKey("settings", settings),
-  codeVersion: codeVersion(),
+  codeVersion,
   seed: experiment.seed,
   images,
   epochs,

@@ -1,6 +1,5 @@
 import { saveModel } from "../store/models.ts";
 import { tournaments } from "../store/transfers.ts";
-import { codeVersion } from "../training/code-version.ts";
 import { beamSets } from "./beam.ts";
 import type { DataWork, Work } from "./context.ts";
 import { prepareDataset, withDataset } from "./dataset.ts";
@@ -45,22 +44,15 @@ export async function runJob(work: Work, job: Job): Promise<void> {
 
 async function freezeModel(work: DataWork, task: string): Promise<void> {
   const { context, experiment, dataset } = work;
-  const { key, error, weightsHash, networkHash, parameters, meanLoss, backend, seconds } = await networkOf(work, task);
+  const { meanLoss, losses: _, ...outcome } = await networkOf(work, task);
   await saveModel(context.graph, {
-    key,
+    ...outcome,
     experiment: experiment.id,
     task,
-    status: error === null ? "FROZEN" : "FAILED",
-    error,
-    weightsHash,
-    networkHash,
-    parameters,
+    status: outcome.error === null ? "FROZEN" : "FAILED",
     meanTestLoss: meanLoss,
-    backend,
-    codeVersion: codeVersion(),
     dataHash: dataset.hash,
     seed: experiment.seed,
-    seconds,
     createdAt: new Date().toISOString(),
   });
 }

@@ -1,0 +1,142 @@
+import { createRequire } from "node:module";
+
+const require = createRequire(import.meta.url);
+
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type ExperimentQueue, openQueue, startExperiment } from "../../src/queue/enqueue.ts";
+import { ownServices } from "../../src/services/open.ts";
+import type { Services } from "../../src/services/services.ts";
+import { eventsAfter } from "../../src/store/events.ts";
+import { createExperiment, requireExperiment } from "../../src/store/experiments.ts";
+import { connectGraph, type Graph } from "../../src/store/graph.ts";
+import { listJobs } from "../../src/store/jobs.ts";
+import { listModels } from "../../src/store/models.ts";
+import { baselinesOf, tournaments } from "../../src/store/transfers.ts";
+import { eventually } from "../helpers/eventually.ts";
+import { allEdges, prepare } from "../queue/platform.ts";
+import { smokeExperiment, smokeKeys } from "../queue/smoke.ts";
+import { type Entry, startEntry } from "./process.ts";
+
+let home: string;
+let services: Services;
+let graph: Graph;
+let queue: ExperimentQueue;
+const entries: Entry[] = [];
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), "taskonomy-drill-"));
+  services = await ownServices({ home, neo4j: null, redisUrl: null });
+  graph = await connectGraph(services.neo4j);
+  await prepare(graph);
+  queue = openQueue(services.redis.url);
+});
+
+afterAll(async () => {
+  require("node:fs").writeFileSync(
+    "/tmp/w/drill.log",
+    entries.map((e, i) => e.lines.map((l) => JSON.stringify({ w: i, ...l })).join("\n")).join("\n"),
+  );
+  for (const entry of entries) await entry.end("SIGKILL");
+  await queue?.close();
+  await graph?.close();
+  await services?.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+/** A worker on the services of this test. Two runs share no results: each has a home of its own. */
+function startWorker(run: string): Entry {
+  const { neo4j, redis } = services;
+  const entry = startEntry("worker", {
+    NEO4J_URI: neo4j.uri,
+    NEO4J_USER: neo4j.user,
+    NEO4J_PASSWORD: neo4j.password,
+    NEO4J_DATABASE: neo4j.database,
+    REDIS_URL: redis.url,
+    TASKONOMY_HOME: join(home, run),
+  });
+  entries.push(entry);
+  return entry;
+}
+
+/** The embedded service's own process, as its guard wrote it down. */
+async function killService(name: "neo4j" | "redis"): Promise<void> {
+  process.kill(Number(await readFile(join(home, name, "service.pid"), "utf8")), "SIGKILL");
+}
+
+const completed = async (id: string): Promise<boolean> => {
+  const experiment = await requireExperiment(graph, id).catch(() => null);
+  if (experiment?.status === "FAILED") throw new Error(experiment.error!);
+  return experiment?.status === "COMPLETED";
+};
+
+/** Waits until one of the workers has begun a job of the kind in the experiment `drill`. */
+const reached = (kind: string, ...workers: Entry[]): Promise<void> =>
+  eventually(async () => {
+    await completed("drill");
+    return workers.some(({ lines }) => lines.some(({ msg, job }) => msg === "started" && job?.startsWith(`${kind}/`)));
+  });
+
+/** All that a run leaves in the graph, without its id, times and durations. */
+async function outcome(id: string): Promise<unknown> {
+  const edges = await allEdges(graph, id);
+  const own = (key: string): string => key.replace(`${id}/`, "");
+  return {
+    edges: edges.map(({ key, experiment: _, computedAt: __, provenance, ...edge }) => {
+      const { seconds: ___, ...causes } = provenance;
+      return { ...edge, key: own(key), causes };
+    }),
+    models: (await listModels(graph, id)).map(({ task, key, weightsHash, networkHash, meanTestLoss }) => {
+      return { task, key, weightsHash, networkHash, meanTestLoss };
+    }),
+    baselines: (await baselinesOf(graph, id)).map(({ provenance: _, ...baseline }) => baseline),
+    tournaments: (await tournaments(graph, id)).map(({ experiment: _, version: __, ...tournament }) => tournament),
+    jobs: (await listJobs(graph, id)).map((job) => [job.id, job.status]),
+    events: (await eventsAfter(graph, { seq: 0, experiment: id, first: 1000 })).map((e) => own(e.transferKey)).sort(),
+  };
+}
+
+it("gives the graph of an undisturbed run when worker, Redis and Neo4j are killed in turn, then all at once", async () => {
+  await createExperiment(graph, smokeExperiment("calm"));
+  await startExperiment(queue, graph, "calm");
+  const calm = startWorker("calm");
+  await eventually(() => completed("calm"));
+  await calm.end("SIGTERM");
+  expect(calm.process.exitCode).toBe(0);
+  const expected = await outcome("calm");
+
+  await createExperiment(graph, smokeExperiment("drill"));
+  await startExperiment(queue, graph, "drill");
+  const first = startWorker("drill");
+  const second = startWorker("drill");
+
+  await reached("model", first);
+  await first.end("SIGKILL");
+  const third = startWorker("drill");
+
+  await reached("baseline", second, third);
+  await killService("redis");
+
+  await reached("representation", second, third);
+  await eventually(() => queue.redis.flushall().then(Boolean, () => false));
+
+  await reached("transfers", second, third);
+  await killService("neo4j");
+
+  await reached("beam", second, third);
+  await Promise.all([second.end("SIGKILL"), third.end("SIGKILL"), killService("redis"), killService("neo4j")]);
+  const last = [startWorker("drill"), startWorker("drill")];
+  await eventually(() => completed("drill"));
+  await Promise.all(last.map((worker) => worker.end("SIGTERM")));
+
+  expect(await outcome("drill")).toEqual(expected);
+  expect((await allEdges(graph, "drill")).map(({ key }) => key)).toEqual(smokeKeys("drill"));
+
+  // Each finished job done once: nobody started a job that anybody had finished.
+  const lines = entries.flatMap((entry) => entry.lines).filter((line) => line.experiment === "drill");
+  for (const { job, time } of lines.filter(({ msg }) => msg === "done")) {
+    expect(lines.filter((line) => line.msg === "started" && line.job === job && line.time > time)).toEqual([]);
+  }
+}, 180_000);
