@@ -3,7 +3,7 @@
 // Parameters: $events: [{transferKey, experiment, target, sources, status, affinity, gain, quality}]
 // Columns: none
 MATCH (s:__Store {name: 'store'})
-REMOVE s._lock
+SET s._lock = true REMOVE s._lock
 WITH s, s.seq AS last
 SET s.seq = last + size($events)
 WITH last

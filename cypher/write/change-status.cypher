@@ -2,7 +2,7 @@
 // Parameters: $id; $from: allowed statuses; $to; $error: text or null; $at: ISO 8601; $starts, $ends: whether the new status begins or ends a run
 // Columns: status (the one found), changed
 MATCH (x:Experiment {id: $id})
-REMOVE x._lock
+SET x._lock = true REMOVE x._lock
 WITH x, x.status AS status, x.status IN $from AS changed
 FOREACH (_ IN CASE WHEN changed THEN [1] ELSE [] END |
   SET x.status = $to,

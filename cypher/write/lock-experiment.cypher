@@ -2,9 +2,9 @@
 // Parameters: $experiment; $tasks: names sorted by code point
 // Columns: known (those of the tasks that exist); no row where the experiment does not exist
 MATCH (x:Experiment {id: $experiment})
-REMOVE x._lock
+SET x._lock = true REMOVE x._lock
 WITH x
 UNWIND $tasks AS name
 OPTIONAL MATCH (t:Task {name: name})
-REMOVE t._lock
+SET t._lock = true REMOVE t._lock
 RETURN collect(t.name) AS known

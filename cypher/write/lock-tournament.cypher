@@ -4,5 +4,5 @@
 MATCH (x:Experiment {id: $experiment}), (t:Task {name: $target})
 MERGE (r:Tournament {key: $key})
 ON CREATE SET r.experiment = $experiment, r.target = $target, r.members = [], r.images = 0, r.wins = [], r.version = 0
-REMOVE r._lock
+SET r._lock = true REMOVE r._lock
 RETURN r.key AS key

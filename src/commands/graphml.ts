@@ -50,16 +50,16 @@ const sourceId = ({ order, sources }: Transfer): string => (order > 1 ? `set:${s
 type Attributes = Record<string, unknown>;
 
 const node = (id: string, attributes: Attributes): string =>
-  `<node id="${escape(id)}">${data("node", attributes)}</node>`;
+  `<node id="${escaped(id)}">${data("node", attributes)}</node>`;
 
 const edge = (source: string, target: string, attributes: Attributes, id?: string): string =>
-  `<edge${id === undefined ? "" : ` id="${escape(id)}"`} source="${escape(source)}" target="${escape(target)}">${data("edge", attributes)}</edge>`;
+  `<edge${id === undefined ? "" : ` id="${escaped(id)}"`} source="${escaped(source)}" target="${escaped(target)}">${data("edge", attributes)}</edge>`;
 
 const data = (of: "node" | "edge", attributes: Attributes): string =>
   Object.entries(attributes)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `<data key="${of}.${name}">${escape(String(value))}</data>`)
+    .map(([name, value]) => `<data key="${of}.${name}">${escaped(String(value))}</data>`)
     .join("");
 
-const escape = (text: string): string =>
+const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

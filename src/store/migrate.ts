@@ -25,8 +25,18 @@ export async function migrate(graph: Graph, folder: string = FOLDER): Promise<vo
       const message = `cypher/migrations/${file} was changed after it had been applied: restore it and add a new file instead`;
       throw new TaskonomyError("SET_UP", message);
     }
-    for (const statement of splitStatements(text)) await runText(graph, statement);
+    for (const statement of splitStatements(text)) await runBesideOthers(graph, statement);
     await write(graph, "write/record-migration", { version, checksum, at: new Date().toISOString() });
+  }
+}
+
+/** IF NOT EXISTS fails all the same where another process creates the same thing at that moment; once it is there, it does not. */
+async function runBesideOthers(graph: Graph, statement: string): Promise<void> {
+  try {
+    await runText(graph, statement);
+  } catch (error) {
+    if (!String((error as { code?: unknown }).code).endsWith("AlreadyExists")) throw error;
+    await runText(graph, statement);
   }
 }
 
