@@ -53,7 +53,7 @@ export async function startServer({
 
 const serverLog = (): Logger => pino({ name: "server", level: process.env.LOG_LEVEL ?? "warn" }, destination(2));
 
-async function main(): Promise<void> {
+export async function main(): Promise<void> {
   const config = readConfig();
   await mkdir(config.home, { recursive: true, mode: 0o700 });
   const services = await openServices(config);

@@ -1,7 +1,4 @@
-import { fileURLToPath } from "node:url";
 import { Router } from "express";
-
-const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 /** Nothing from elsewhere, and nothing inline. */
 const POLICY =
@@ -17,7 +14,7 @@ export function landing(): Router {
   ] as const) {
     router.get(path, (_request, response) => {
       response.set({ "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff" });
-      response.sendFile(file(name));
+      response.sendFile(name, { root: import.meta.dirname });
     });
   }
   return router;

@@ -1,0 +1,118 @@
+import { createClient } from "graphql-ws";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import WebSocket from "ws";
+import type { Graph } from "../../src/store/graph.ts";
+import { type Answer, type Api, importPublished, openApi } from "./api.ts";
+
+let api: Api;
+let broken: Api;
+let id: string;
+
+beforeAll(async () => {
+  api = await openApi();
+  id = await importPublished(api.graph);
+  // A defect, as far as the server can tell: its text must not reach a client.
+  const driver = { executeQuery: () => Promise.reject(new Error("secret of /etc/passwd")) };
+  broken = await openApi({ graph: { ...api.graph, driver } as unknown as Graph });
+});
+afterAll(async () => {
+  await broken.close();
+  await api.close();
+});
+
+test.each([
+  ["an unknown experiment", `{ transfers(experiment: "nope") { edges { node { key } } } }`, "NOT_FOUND", "nope"],
+  ["a mistyped task", `{ affinities(experiment: "ID", target: "reshad") { affinity } }`, "NOT_FOUND", "reshade"],
+  [
+    "a mistyped target",
+    `{ taxonomy(experiment: "ID", budget: 2, input: { targets: ["reshad"] }) { value } }`,
+    "NOT_FOUND",
+    "reshade",
+  ],
+  [
+    "a mistyped cost",
+    `{ taxonomy(experiment: "ID", budget: 2, input: { labelCosts: [{ task: "reshad", value: 1 }] }) { value } }`,
+    "NOT_FOUND",
+    "reshade",
+  ],
+  ["too long a page", `{ transfers(experiment: "ID", first: 501) { edges { node { key } } } }`, "BAD_INPUT", "500"],
+  ["an empty page", `{ transferEvents(first: 0) { seq } }`, "BAD_INPUT", "500"],
+  ["too many hops", `{ neighborhood(task: "reshade", experiment: "ID", hops: 4) { truncated } }`, "BAD_INPUT", "3"],
+  ["a negative budget", `{ taxonomy(experiment: "ID", budget: -1) { value } }`, "BAD_INPUT", "non-negative"],
+  [
+    "too long a time limit",
+    `{ taxonomy(experiment: "ID", budget: 1, input: { timeLimit: 1e6 }) { value } }`,
+    "BAD_INPUT",
+    "300",
+  ],
+  ["a broken cursor", `{ transfers(experiment: "ID", after: "x") { edges { node { key } } } }`, "BAD_INPUT", "cursor"],
+  [
+    "another database's cursor",
+    `{ transferEvents(after: "${foreignCursor()}") { seq } }`,
+    "CURSOR_FOREIGN",
+    "another database",
+  ],
+  [
+    "an unknown preset",
+    `mutation { createExperiment(input: { id: "x", preset: "huge" }) { id } }`,
+    "BAD_INPUT",
+    "demo",
+  ],
+  [
+    "an id with spaces",
+    `mutation { createExperiment(input: { id: "a b", preset: "demo" }) { id } }`,
+    "BAD_INPUT",
+    "characters",
+  ],
+  [
+    "an untrainable task",
+    `mutation { createExperiment(input: { id: "x", preset: "demo", tasks: [{ task: "reshad" }] }) { id } }`,
+    "NOT_FOUND",
+    "reshade",
+  ],
+  [
+    "training without losses",
+    `mutation { trainTransfer(experiment: "ID", sources: ["reshade"], target: "edge3d") { id } }`,
+    "NO_LOSSES",
+    "imported",
+  ],
+  ["starting an import", `mutation { startExperiment(id: "ID") { id } }`, "NO_LOSSES", "imported"],
+  ["cancelling an import", `mutation { cancelExperiment(id: "ID") { id } }`, "WRONG_STATE", "IMPORTED"],
+  ["a syntax error", "{ tasks", "BAD_INPUT", "Syntax"],
+  ["an unknown field", "{ nothing }", "BAD_INPUT", "nothing"],
+  ["a wrong type", `{ taxonomy(experiment: "ID", budget: "two") { value } }`, "BAD_INPUT", "Float"],
+])("%s is refused with its code and what is allowed", async (_what, query, code, hint) => {
+  for (const answer of [await api.query(query.replaceAll("ID", id)), await bySocket(api, query.replaceAll("ID", id))]) {
+    expect(answer.errors).toHaveLength(1);
+    expect(answer.errors![0]!.extensions).toEqual({ code });
+    expect(answer.errors![0]!.message).toContain(hint);
+  }
+});
+
+describe("a defect", () => {
+  test.each([
+    ["HTTP", (query: string) => broken.query(query)],
+    ["WebSocket", (query: string) => bySocket(broken, query)],
+  ])("shows nothing of itself over %s", async (_transport, ask) => {
+    const { errors } = await ask(`{ task(name: "x") { name } }`);
+    expect(JSON.stringify(errors)).not.toContain("secret");
+    expect(errors).toMatchObject([{ path: ["task"], extensions: { code: "INTERNAL" } }]);
+  });
+});
+
+function foreignCursor(): string {
+  return Buffer.from("00000000-0000-4000-8000-000000000000:7").toString("base64url");
+}
+
+/** The answer to a query sent over graphql-ws. */
+async function bySocket({ url }: Api, query: string): Promise<Answer> {
+  const client = createClient({ url: url.replace("http", "ws"), webSocketImpl: WebSocket, retryAttempts: 0 });
+  try {
+    for await (const result of client.iterate({ query })) return result as unknown as Answer;
+    throw new Error("no answer");
+  } catch (errors) {
+    return { data: null, errors: errors as NonNullable<Answer["errors"]> };
+  } finally {
+    await client.dispose();
+  }
+}

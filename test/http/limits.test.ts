@@ -1,0 +1,74 @@
+import { getIntrospectionQuery } from "graphql";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import WebSocket from "ws";
+import { type Api, openApi, post } from "./api.ts";
+
+let api: Api;
+
+beforeAll(async () => {
+  api = await openApi();
+});
+afterAll(() => api.close());
+
+const nested = (depth: number): string => `${"... on Query { ".repeat(depth)}__typename${" }".repeat(depth)}`;
+
+test("depth, aliases, fields and tokens are limited", async () => {
+  const refused = async (query: string, what: string) =>
+    expect((await api.query(query)).errors).toMatchObject([
+      { message: expect.stringContaining(what), extensions: { code: "BAD_INPUT" } },
+    ]);
+  const deep = 'transfers(experiment: "x") { edges { node { experiment { tasks { task { name } } } } } }';
+  expect((await api.query(`{ ${deep} }`)).errors![0]!.extensions.code).toBe("NOT_FOUND");
+  const aliases = Array.from({ length: 51 }, (_, i) => `a${i}: task(name: "x") { name }`).join(" ");
+  await refused(`{ ${aliases} }`, "aliases");
+  const fragments = Array.from({ length: 9 }, (_, i) => `fragment f${i} on Query { ...f${i + 1} ...f${i + 1} }`);
+  await refused(`{ ...f0 } ${fragments.join(" ")} fragment f9 on Query { tasks { edges { cursor } } }`, "fields");
+  await refused(`{ ${"__typename ".repeat(2100)} }`, "tokens");
+  expect((await api.query(`{ ${nested(20)} }`)).errors).toBeUndefined();
+});
+
+test("introspection works on a loopback address", async () => {
+  const { data } = await api.query(getIntrospectionQuery());
+  expect(data.__schema.queryType.name).toBe("Query");
+});
+
+test("a body above 256 KiB, a batch, and a body that is no JSON are refused", async () => {
+  const long = await post(api.url, { query: "{ __typename }", variables: { x: "x".repeat(300_000) } });
+  expect(long.errors).toMatchObject([{ extensions: { code: "BAD_INPUT" } }]);
+  const batch = await post(api.url, [{ query: "{ __typename }" }, { query: "{ __typename }" }]);
+  expect(batch.errors).toMatchObject([{ extensions: { code: "BAD_INPUT" } }]);
+  const headers = { "content-type": "application/json" };
+  const torn = await fetch(api.url, { method: "POST", headers, body: "{" });
+  expect(torn.status).toBe(400);
+  expect(await torn.json()).toMatchObject({ errors: [{ extensions: { code: "BAD_INPUT" } }] });
+});
+
+test("a form of a foreign page can send nothing", async () => {
+  const headers = { "content-type": "text/plain" };
+  const body = JSON.stringify({ query: "{ __typename }" });
+  const response = await fetch(api.url, { method: "POST", headers, body });
+  expect(response.status).toBe(400);
+  expect(JSON.stringify(await response.json())).toContain("CSRF");
+});
+
+test("a socket opened by a foreign page is refused, one of the own page is not", async () => {
+  const open = (origin: string): Promise<string> =>
+    new Promise((resolve) => {
+      const socket = new WebSocket(api.url.replace("http", "ws"), "graphql-transport-ws", { origin });
+      socket.on("open", () => {
+        socket.close();
+        resolve("open");
+      });
+      socket.on("error", ({ message }) => resolve(message));
+    });
+  expect(await open("https://evil.example")).toContain("401");
+  expect(await open(new URL(api.url).origin)).toBe("open");
+});
+
+test("a name that somebody resolved to this machine is refused", async () => {
+  const { request } = await import("node:http");
+  const status = await new Promise((resolve) => {
+    request(api.url, { headers: { host: "evil.example" } }, ({ statusCode }) => resolve(statusCode)).end();
+  });
+  expect(status).toBe(403);
+});

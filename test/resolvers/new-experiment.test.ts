@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { PRESETS } from "../../src/domain/presets.ts";
+import { newExperiment } from "../../src/resolvers/new-experiment.ts";
+import { TASKS } from "../../src/tasks/registry.ts";
+
+const input = { id: "x", preset: "demo" };
+
+test("what is left out is the preset's, every trainable task in its usual role, seed 1", () => {
+  const experiment = newExperiment(input);
+  expect(experiment.settings).toEqual(PRESETS.demo);
+  expect(experiment.seed).toBe(1);
+  expect(experiment.tasks).toHaveLength(TASKS.size);
+  expect(experiment.tasks).toContainEqual({ task: "random", role: "SOURCE", labelCost: 1, importance: 1 });
+  expect(experiment.tasks).toContainEqual({ task: "reshade", role: "BOTH", labelCost: 1, importance: 1 });
+});
+
+test("a data set and a highest order of one's own", () => {
+  const { settings } = newExperiment({ ...input, dataset: "/data/taskonomy", maxOrder: 1 });
+  expect(settings).toEqual({ ...PRESETS.demo, dataset: { kind: "folder", path: "/data/taskonomy" }, maxOrder: 1 });
+});
+
+test.each([
+  ["a preset of Object's", { preset: "constructor" }, "demo"],
+  ["a relative path", { dataset: "data" }, "absolute"],
+  ["order 0", { maxOrder: 0 }, "1 to 2"],
+  ["an order without beam", { maxOrder: 3 }, "1 to 2"],
+  ["no task", { tasks: [] }, "TARGET or BOTH"],
+  ["no target", { tasks: [{ task: "reshade", role: "SOURCE" as const }] }, "TARGET or BOTH"],
+  ["no source", { tasks: [{ task: "reshade", role: "TARGET" as const }] }, "SOURCE or BOTH"],
+  ["a task twice", { tasks: [{ task: "reshade" }, { task: "reshade" }] }, "twice"],
+  ["random as target", { tasks: [{ task: "random", role: "BOTH" as const }] }, "SOURCE"],
+  ["a negative cost", { tasks: [{ task: "reshade", labelCost: -1 }] }, "non-negative"],
+  ["a negative importance", { tasks: [{ task: "reshade", importance: -1 }] }, "non-negative"],
+])("%s is refused", (_what, change, hint) => {
+  expect(() => newExperiment({ ...input, ...change })).toThrowError(
+    expect.objectContaining({ code: "BAD_INPUT", message: expect.stringContaining(hint) }),
+  );
+});
