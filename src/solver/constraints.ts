@@ -33,7 +33,9 @@ export function resolveConstraints(input: ProgramInput, edges: ProgramEdge[]): C
   };
   const named = namedEdges(edges, input.edges);
 
-  const targets = new Set(input.targets?.map((name) => known("target", name)) ?? edges.map(({ target }) => target));
+  const targets = new Set(
+    input.targets?.map((name) => known("target", name)) ?? input.edges.map(({ target }) => target),
+  );
   if (targets.size === 0) throw badInput("a program without targets: at least one is needed");
   const allowed = new Set(input.sources?.map((name) => known("source", name)) ?? tasks);
 

@@ -88,6 +88,12 @@ describe("solveTaxonomy", () => {
     expect(named.transfers[0]).toMatchObject({ self: true, affinity: 0.4 });
   });
 
+  it("is infeasible where a target has controls alone", async () => {
+    const edges = [edge("a>a", 0.4), edge("random>b", 0.9, { control: true })];
+    expect(await solveTaxonomy(question(edges, 1))).toMatchObject({ status: "INFEASIBLE", cheapestBudget: null });
+    expect((await solveTaxonomy(question(edges, 2, { withRandom: true }))).value).toBe(1.3);
+  });
+
   it("answers an infeasible program with the cheapest feasible budget", async () => {
     const apart = [edge("a>a", 0.6), edge("b>b", 0.7), edge("a+b>t", 0.2), edge("c>t", 0.4)];
     const answer = await solveTaxonomy(question(apart, 1, { labelCosts: { a: 2, b: 0.5 } }));
