@@ -13,7 +13,8 @@ export interface Weights {
 }
 
 /** Length of the header (uint32), a JSON header, then the arrays one after another (float32); all little endian. */
-export function encodeWeights({ shape, arrays }: Weights): Uint8Array {
+export function encodeWeights({ shape: { imageSize, representation }, arrays }: Weights): Uint8Array {
+  const shape = { imageSize, representation };
   const header = Buffer.from(JSON.stringify({ shape, arrays: arrays.map(({ name, shape }) => ({ name, shape })) }));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
