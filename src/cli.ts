@@ -1,12 +1,15 @@
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
+import { addAffinities } from "./commands/affinities.ts";
 import { addCypher } from "./commands/cypher.ts";
 import { addDemo } from "./commands/demo.ts";
-import type { GraphDeps } from "./commands/deps.ts";
+import { type GraphDeps, withGraph } from "./commands/deps.ts";
 import { reportFailure } from "./commands/exit-status.ts";
 import { addExport } from "./commands/export.ts";
 import { addImport } from "./commands/import.ts";
 import { addRun } from "./commands/run.ts";
+import { addSolve } from "./commands/solve.ts";
+import { storedEdges } from "./commands/stored-edges.ts";
 import { addUp } from "./commands/up.ts";
 import { readConfig } from "./config.ts";
 import { openServices } from "./services/open.ts";
@@ -38,6 +41,8 @@ const program = new Command("taskonomy")
   .exitOverride()
   .showHelpAfterError("(taskonomy --help lists what is allowed)");
 for (const add of [addUp, addDemo, addRun]) add(program);
+addSolve(program, { loadEdges: (experiment) => withGraph(deps, (graph) => storedEdges(graph, experiment)) });
+addAffinities(program);
 for (const add of [addImport, addExport, addCypher]) add(program, deps);
 program
   .command("serve")

@@ -34,21 +34,18 @@ function bestOf(transfers: Transfer[], target: string): Transfer | undefined {
   return candidates.sort((a, b) => b.affinity! - a.affinity!)[0];
 }
 
-/** Taxonomies of growing budgets, one a row: ours beside the published table's for the same tasks. */
+/** Taxonomies of growing budgets: this experiment's, and below it the published table's for the same tasks. */
 export function taxonomyTable(ours: TaxonomyAnswer[], published: TaxonomyAnswer[]): string {
-  const header = `${"budget".padStart(6)}  ${cell("Gain", "Quality", "labels to buy")}  |  ${cell("Gain", "Quality", "published (16k images)")}`;
-  const rows = ours.map((answer, i) => {
-    const other = published[i]!;
-    return `${String(answer.budget).padStart(6)}  ${row(answer)}  |  ${row(other)}`;
-  });
+  const header = `${"budget".padEnd(8)}${"".padEnd(6)}  Gain  Quality  labels to buy`;
+  const rows = ours.flatMap((answer, i) => [
+    `${String(answer.budget).padEnd(8)}${"here".padEnd(6)}${figures(answer)}`,
+    `${"".padEnd(8)}${"paper".padEnd(6)}${figures(published[i]!)}`,
+  ]);
   return [header, ...rows].join("\n");
 }
 
-const row = ({ gain, quality, usedSources }: TaxonomyAnswer): string =>
-  cell(share(gain), share(quality), usedSources.join(" "));
-
-const cell = (gain: string, quality: string, sources: string): string =>
-  `${gain.padStart(5)} ${quality.padStart(7)}  ${sources.padEnd(64)}`.trimEnd();
+const figures = ({ gain, quality, usedSources }: TaxonomyAnswer): string =>
+  `${share(gain).padStart(6)}  ${share(quality).padStart(7)}  ${usedSources.join(" ")}`;
 
 const share = (value: number | null): string => (value === null ? "-" : value.toFixed(2));
 

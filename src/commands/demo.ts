@@ -94,8 +94,8 @@ Affinity of each source for each target, first order, percent (compare within a 
 
 ${affinityMatrix(transfers)}
 
-Taxonomies: which tasks to label under a budget, and how well their transfers serve all tasks. Right: the paper's table
-for the same tasks. Gain and Quality are the mean share of test images on which the chosen transfer beats a network
+Taxonomies: which tasks to label under a budget, and how well their transfers serve all tasks; below each, the one of the
+paper's table of 16k images for the same tasks. Gain and Quality are the mean share of test images on which the chosen transfer beats a network
 trained from scratch on the same little data, and the fully supervised one.
 
 ${taxonomyTable(taxonomies, published)}

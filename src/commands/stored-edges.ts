@@ -13,9 +13,10 @@ export interface StoredEdges {
 /** The computed transfers of an experiment, with their affinities as of now. NOT_FOUND; BAD_INPUT where it has none yet. */
 export async function storedEdges(graph: Graph, experiment: string): Promise<StoredEdges> {
   const { tasks, status } = await requireExperiment(graph, experiment);
-  const edges = (await edgesOf(graph, experiment)).flatMap(({ affinity, ...edge }) =>
-    affinity === null ? [] : [{ ...edge, affinity }],
-  );
+  const edges = (await edgesOf(graph, experiment)).flatMap((edge): ProgramEdge[] => {
+    const { target, sources, order, self, control, affinity, gain, quality } = edge;
+    return affinity === null ? [] : [{ target, sources, order, self, control, affinity, gain, quality }];
+  });
   if (edges.length === 0) {
     throw new TaskonomyError("BAD_INPUT", `experiment ${experiment} is ${status} and has no computed transfers yet`);
   }
