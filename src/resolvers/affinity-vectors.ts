@@ -3,7 +3,7 @@ import type { Tournament } from "../domain/transfer.ts";
 import { affinities } from "../solver/ahp.ts";
 
 /** Affinities by transfer key, of one target. */
-export type AffinityVector = ReadonlyMap<string, number>;
+type AffinityVector = ReadonlyMap<string, number>;
 
 /** Affinity vectors by tournament; the latest few hundred are kept, and none of an old version is ever given. */
 export type AffinityVectors = (tournament: Tournament, createdAt: string) => AffinityVector;

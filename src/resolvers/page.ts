@@ -2,7 +2,7 @@ import { badInput } from "../domain/errors.ts";
 import type { Connection } from "../schema/connection.ts";
 import type { Page } from "../store/page.ts";
 
-export const MAX_FIRST = 500;
+const MAX_FIRST = 500;
 
 /** BAD_INPUT where `first` is not a whole number from 1 to 500. */
 export function checkFirst(first: number): number {

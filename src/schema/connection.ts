@@ -1,7 +1,7 @@
 import { type ClassType, Field, ObjectType } from "type-graphql";
 
 @ObjectType({ description: "Where a page of a list lies." })
-export class PageInfo {
+class PageInfo {
   @Field(() => Boolean, { description: "Whether more follow; ask for them with `after: endCursor`." })
   hasNextPage!: boolean;
 
