@@ -4,6 +4,7 @@ import { TaskonomyError } from "../domain/errors.ts";
 import { findExperiment } from "../store/experiments.ts";
 import type { WorkerContext } from "./context.ts";
 import { advanceAll, type JobData, QUEUE_NAME } from "./enqueue.ts";
+import { every } from "./every.ts";
 import { giveUp, processJob, runs } from "./process.ts";
 
 /** Together the longest that a killed worker's job waits for another worker, about eight seconds. */
@@ -45,14 +46,13 @@ export function startWorker(context: WorkerContext, redisUrl: string): RunningWo
   worker.on("lockRenewalFailed", (ids) => {
     for (const id of ids) worker.cancelJob(id);
   });
-  const heal = (): void =>
-    void advanceAll(queue, graph).catch((error) => log.debug({ error: error.message }, "advance"));
-  const heartbeat = setInterval(heal, ADVANCE_MS);
-  heal();
+  const stopHealing = every(ADVANCE_MS, () =>
+    advanceAll(queue, graph).catch((error) => log.debug({ error: error.message }, "advance")),
+  );
 
   async function handle(job: QueueJob<JobData>, token: string, lost: AbortSignal): Promise<void> {
     const withdrawn = new AbortController();
-    const poll = setInterval(() => void checkStatus(job.data, withdrawn), STATUS_CHECK_MS);
+    const stopChecking = every(STATUS_CHECK_MS, () => checkStatus(job.data, withdrawn));
     const signal = AbortSignal.any([lost, withdrawn.signal, stopping.signal]);
     try {
       await processJob(context, job.data, { signal, progress: reporter(job) });
@@ -64,7 +64,7 @@ export function startWorker(context: WorkerContext, redisUrl: string): RunningWo
       }
       await onFailure(job, token, error as Error);
     } finally {
-      clearInterval(poll);
+      stopChecking();
     }
   }
 
@@ -87,7 +87,7 @@ export function startWorker(context: WorkerContext, redisUrl: string): RunningWo
 
   return {
     async close() {
-      clearInterval(heartbeat);
+      stopHealing();
       stopping.abort();
       await worker.close();
       redis.disconnect();

@@ -5,7 +5,7 @@ const require = createRequire(import.meta.url);
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type ExperimentQueue, openQueue, startExperiment } from "../../src/queue/enqueue.ts";
 import { ownServices } from "../../src/services/open.ts";
 import type { Services } from "../../src/services/services.ts";
@@ -15,7 +15,6 @@ import { connectGraph, type Graph } from "../../src/store/graph.ts";
 import { listJobs } from "../../src/store/jobs.ts";
 import { listModels } from "../../src/store/models.ts";
 import { baselinesOf, tournaments } from "../../src/store/transfers.ts";
-import { eventually } from "../helpers/eventually.ts";
 import { allEdges, prepare } from "../queue/platform.ts";
 import { smokeExperiment, smokeKeys } from "../queue/smoke.ts";
 import { type Entry, startEntry } from "./process.ts";
@@ -72,8 +71,12 @@ const completed = async (id: string): Promise<boolean> => {
   return experiment?.status === "COMPLETED";
 };
 
+/** Long enough for Neo4j to come back on a busy machine. */
+const eventually = (condition: () => Promise<boolean>): Promise<boolean> =>
+  vi.waitUntil(condition, { timeout: 150_000, interval: 50 });
+
 /** Waits until one of the workers has begun a job of the kind in the experiment `drill`. */
-const reached = (kind: string, ...workers: Entry[]): Promise<void> =>
+const reached = (kind: string, ...workers: Entry[]): Promise<boolean> =>
   eventually(async () => {
     await completed("drill");
     return workers.some(({ lines }) => lines.some(({ msg, job }) => msg === "started" && job?.startsWith(`${kind}/`)));
@@ -139,4 +142,4 @@ it("gives the graph of an undisturbed run when worker, Redis and Neo4j are kille
   for (const { job, time } of lines.filter(({ msg }) => msg === "done")) {
     expect(lines.filter((line) => line.msg === "started" && line.job === job && line.time > time)).toEqual([]);
   }
-}, 180_000);
+}, 400_000);
