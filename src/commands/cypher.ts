@@ -40,7 +40,7 @@ const jsonLines = ({ columns, rows }: Analysis): string[] =>
   rows.map((row) => JSON.stringify(Object.fromEntries(row.map((value, i) => [columns[i]!, value]))));
 
 /** Rows under a header, in columns. */
-export function formatRows({ columns, rows }: Analysis): string[] {
+function formatRows({ columns, rows }: Analysis): string[] {
   const cells = rows.map((row) => row.map(formatCell));
   const isNumeric = columns.map((_, i) => rows.every((row) => row[i] === null || typeof row[i] === "number"));
   const widths = columns.map((name, i) => Math.max(name.length, ...cells.map((row) => row[i]!.length)));

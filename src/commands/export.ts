@@ -56,7 +56,7 @@ async function contentsOf(graph: Graph, id: string): Promise<Contents> {
 }
 
 /** Edges that have an affinity and the baselines, as rows of the published format. */
-export function tableRows(transfers: Transfer[], baselines: Baseline[]): TableRow[] {
+function tableRows(transfers: Transfer[], baselines: Baseline[]): TableRow[] {
   const edges = transfers
     .filter(({ affinity }) => affinity !== null)
     .map(({ target, sources, order, self, control, affinity, gain, quality }): TableRow => {

@@ -63,7 +63,7 @@ async function prepare(run: Run, { id, title, tasks, replace }: TableImport, use
   await run("write/lock-experiment", { experiment: id, tasks: uses.map(({ task }) => task) });
 }
 
-export const unknownTask = (name: string): TaskRecord => ({
+const unknownTask = (name: string): TaskRecord => ({
   name,
   kind: "OTHER",
   description: "",

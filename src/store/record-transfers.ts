@@ -63,7 +63,7 @@ export async function recordTransfers(graph: Graph, request: NewTransfers): Prom
       await run("write/record-baselines", { experiment, baselines: [baselineParameter(experiment, request.baseline)] });
     }
     const edges = await writeEdges(run, request, found, wanted, normalised?.affinities ?? {});
-    if (normalised !== null) await saveTournament(run, { experiment, target, key }, normalised.tournament);
+    await saveTournament(run, { experiment, target, key }, normalised?.tournament ?? NOBODY);
     await appendEvents(run, edges);
     return edges;
   });
@@ -157,6 +157,9 @@ async function writeEdges(
   await run("write/rank-edges", { ranks: changes });
   return edges;
 }
+
+/** The tournament of a target whose edges all failed. */
+const NOBODY = { members: [], images: 0, wins: [] };
 
 const saveTournament = (
   run: Run,

@@ -1,0 +1,138 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { addCypher } from "../../src/commands/cypher.ts";
+import { addExport } from "../../src/commands/export.ts";
+import { addImport, importPublished } from "../../src/commands/import.ts";
+import { parseTable } from "../../src/files/table.ts";
+import { openArtifacts } from "../../src/store/artifacts.ts";
+import { findExperiment } from "../../src/store/experiments.ts";
+import { findBaseline, tournaments, transfersOf } from "../../src/store/transfers.ts";
+import { useGraph } from "../helpers/graph.ts";
+import { uniqueName } from "../helpers/services.ts";
+
+const graph = useGraph();
+const published = join(import.meta.dirname, "../../published");
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "transfer-files-"));
+  vi.spyOn(console, "error").mockImplementation(() => {});
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(folder, { recursive: true });
+});
+
+async function taskonomy(...words: string[]): Promise<void> {
+  const openGraph = async () => ({ ...graph(), close: async () => {} });
+  const deps = { openGraph, artifacts: () => openArtifacts(join(folder, "artifacts")) };
+  const program = new Command().exitOverride();
+  for (const add of [addImport, addExport, addCypher]) add(program, deps);
+  await program.parseAsync(words, { from: "user" });
+}
+
+const file = (name: string): string => join(folder, name);
+
+async function csvOf(experiment: string): Promise<string> {
+  await taskonomy("export", "--experiment", experiment, "--format", "csv", "--out", file("out.csv"));
+  return readFile(file("out.csv"), "utf8");
+}
+
+test("an imported table is exported with the same edges, baselines and numbers", async () => {
+  const id = uniqueName("table");
+  const path = join(published, "taskonomy2018.csv");
+  await taskonomy("import", path, "--experiment", id, "--title", "A title");
+  expect(await findExperiment(graph(), id)).toMatchObject({ title: "A title", status: "IMPORTED" });
+  const sorted = (text: string) =>
+    parseTable(text, "t")
+      .map((row) => JSON.stringify(row))
+      .sort();
+  expect(sorted(await csvOf(id))).toEqual(sorted(await readFile(path, "utf8")));
+});
+
+test("other forms of export hold every transfer", async () => {
+  const id = uniqueName("forms");
+  await writeFile(
+    file("t.csv"),
+    "target,sources,order,affinity,wins_vs_pixels,wins_vs_task\nedge2d,self,1,0.5,1,0.5\nedge2d,denoise+reshade,2,0.5,,\n",
+  );
+  await taskonomy("import", file("t.csv"), "--experiment", id);
+  await taskonomy("export", "--experiment", id, "--format", "json", "--out", file("out.json"));
+  const { experiment, transfers } = JSON.parse(await readFile(file("out.json"), "utf8"));
+  expect(experiment.id).toBe(id);
+  expect(transfers.map(({ key, affinity }: { key: string; affinity: number }) => [key, affinity])).toEqual([
+    [`${id}/denoise+reshade/edge2d`, 0.5],
+    [`${id}/self/edge2d`, 0.5],
+  ]);
+  await taskonomy("export", "--experiment", id, "--format", "graphml", "--out", file("out.graphml"));
+  const graphml = await readFile(file("out.graphml"), "utf8");
+  expect(graphml).toContain(`<edge id="${id}/denoise+reshade/edge2d" source="set:denoise+reshade" target="edge2d">`);
+  expect(graphml).toContain(
+    '<edge source="set:denoise+reshade" target="reshade"><data key="edge.type">INCLUDES</data></edge>',
+  );
+  expect(graphml.match(/<node /g)).toHaveLength(4);
+});
+
+const LOSSES = `sources,i1,i2,i3,i4
+pixels,4,4,4,4
+self,1,1,1,5
+denoise,2,2,5,1
+edge2d,3,3,3,3
+denoise+reshade,1,2,2,2
+`;
+
+test("per-image losses become a target: shares against scratch and self, a tournament, affinities", async () => {
+  const id = uniqueName("losses");
+  await writeFile(file("losses.csv"), LOSSES);
+  const words = ["import", file("losses.csv"), "--experiment", id, "--target", "edge2d"];
+  await taskonomy(...words);
+  const edges = Object.fromEntries((await transfersOf(graph(), id)).map((edge) => [edge.key.split("/")[1], edge]));
+  // Counted by hand: denoise is below 4 on three of four images, and below self on the last one alone.
+  expect(edges.denoise).toMatchObject({ gain: 0.75, quality: 0.25, meanLoss: 2.5, control: false });
+  expect(edges.self).toMatchObject({ gain: 0.75, quality: 0.5, self: true, rank: null });
+  expect(edges.edge2d).toMatchObject({ control: true, rank: null });
+  // It ties with self on the first image.
+  expect(edges["denoise+reshade"]).toMatchObject({ gain: 1, quality: 0.375, rank: 1 });
+  expect(await findBaseline(graph(), id, "edge2d")).toMatchObject({ meanLoss: 4, quality: 0.25 });
+  const [tournament] = await tournaments(graph(), id, "edge2d");
+  expect(tournament).toMatchObject({
+    images: 4,
+    members: ["denoise", "denoise+reshade", "edge2d", "self"],
+    version: 1,
+  });
+  expect(tournament!.wins.slice(0, 4)).toEqual([2, 1.5, 3, 1]);
+  const sum = Object.values(edges).reduce((total, { affinity }) => total + affinity!, 0);
+  expect(sum).toBeCloseTo(1, 12);
+
+  await expect(taskonomy(...words)).rejects.toMatchObject({ code: "ALREADY_EXISTS" });
+  await writeFile(file("losses.csv"), "sources,i1,i2\ndenoise,1,2\nreshade,2,1\n");
+  await taskonomy(...words, "--replace");
+  expect((await transfersOf(graph(), id)).map(({ key }) => key)).toEqual([
+    `${id}/denoise/edge2d`,
+    `${id}/reshade/edge2d`,
+  ]);
+  expect(await findBaseline(graph(), id, "edge2d")).toBeNull();
+  expect((await tournaments(graph(), id))[0]).toMatchObject({ images: 2, version: 2 });
+});
+
+test("a statement's rows are printed as a table, or as JSON lines", async () => {
+  const lines: string[] = [];
+  vi.spyOn(console, "log").mockImplementation((line: unknown) => void lines.push(String(line)));
+  await writeFile(file("s.cypher"), "UNWIND $list AS n RETURN n, $text AS text, n / 4.0 AS quarter");
+  const words = ["cypher", file("s.cypher"), "--param", "list=[1,10]", "--param", "text=a=b"];
+  await taskonomy(...words);
+  expect(lines.splice(0)).toEqual([" n  text  quarter", " 1  a=b    0.2500", "10  a=b    2.5000"]);
+  await taskonomy(...words, "--json");
+  expect(lines).toEqual(['{"n":1,"text":"a=b","quarter":0.25}', '{"n":10,"text":"a=b","quarter":2.5}']);
+});
+
+test("the published tables become experiments, and stay at a second start", async () => {
+  await importPublished(graph());
+  const before = await findExperiment(graph(), "taskonomy2018_16k");
+  await importPublished(graph());
+  expect(await findExperiment(graph(), "taskonomy2018_16k")).toEqual(before);
+  expect(await transfersOf(graph(), "taskonomy2018_1k")).toHaveLength(1418);
+});

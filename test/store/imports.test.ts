@@ -1,0 +1,99 @@
+import { beforeAll, expect, test } from "vitest";
+import { DICTIONARY } from "../../src/domain/dictionary.ts";
+import { eventsAfter } from "../../src/store/events.ts";
+import { requireExperiment } from "../../src/store/experiments.ts";
+import { type ImportedRow, importTable } from "../../src/store/imports.ts";
+import { findTasks } from "../../src/store/tasks.ts";
+import { baselinesOf, transfersOf } from "../../src/store/transfers.ts";
+import { useGraph } from "../helpers/graph.ts";
+import { uniqueName } from "../helpers/services.ts";
+
+const graph = useGraph();
+let strange: string;
+
+beforeAll(() => {
+  strange = uniqueName("task");
+});
+
+const row = (
+  target: string,
+  sources: string[],
+  affinity: number | null,
+  changes: Partial<ImportedRow> = {},
+): ImportedRow => ({
+  target,
+  sources,
+  self: false,
+  control: false,
+  pixels: false,
+  affinity,
+  gain: 0.5,
+  quality: 0.25,
+  ...changes,
+});
+
+const rows = (): ImportedRow[] => [
+  row("edge2d", ["edge2d"], 0.4, { self: true }),
+  row("edge2d", ["edge2d"], 0.2, { control: true }),
+  row("edge2d", ["random"], 0.1, { control: true }),
+  row("edge2d", [strange], 0.1),
+  row("edge2d", ["denoise", "reshade"], 0.2),
+  row("edge2d", ["denoise"], null),
+  row("edge2d", [], null, { pixels: true, quality: 0.125 }),
+];
+
+const load = (id: string, changes: object = {}) =>
+  importTable(graph(), {
+    id,
+    title: "A table",
+    source: "table.csv",
+    rows: rows(),
+    tasks: [...DICTIONARY.values()].map(({ defaultRole: _, ...task }) => task),
+    ...changes,
+  });
+
+test("affinities are kept, ranks count without self edge and controls, rows without affinity are no edges", async () => {
+  const id = uniqueName("import");
+  await load(id);
+  const edges = await transfersOf(graph(), id);
+  expect(
+    edges.map(({ key, affinity, rank, self, control }) => [key.split("/")[1], affinity, rank, self, control]),
+  ).toEqual([
+    ["denoise+reshade", 0.2, 1, false, false],
+    ["edge2d", 0.2, null, false, true],
+    ["random", 0.1, null, false, true],
+    ["self", 0.4, null, true, false],
+    [strange, 0.1, 2, false, false],
+  ]);
+  expect(edges[0]).toMatchObject({
+    status: "COMPUTED",
+    losses: null,
+    provenance: { source: "table.csv", backend: null },
+  });
+  expect(await baselinesOf(graph(), id)).toMatchObject([{ target: "edge2d", quality: 0.125 }]);
+  expect(await eventsAfter(graph(), { seq: 0, experiment: id, first: 10 })).toHaveLength(5);
+
+  const { status, settings, tasks } = await requireExperiment(graph(), id);
+  expect({ status, settings }).toEqual({ status: "IMPORTED", settings: null });
+  expect(Object.fromEntries(tasks.map(({ task, role }) => [task, role]))).toEqual({
+    denoise: "SOURCE",
+    edge2d: "BOTH",
+    random: "SOURCE",
+    reshade: "SOURCE",
+    [strange]: "SOURCE",
+  });
+  expect((await findTasks(graph(), [strange, "edge2d"])).map(({ kind }) => kind)).toEqual(["OTHER", "TWO_D"]);
+});
+
+test("an id is imported once, unless replaced; a failed replacement leaves the old one", async () => {
+  const id = uniqueName("import");
+  await load(id);
+  await expect(load(id)).rejects.toMatchObject({ code: "ALREADY_EXISTS" });
+  const twice = [row("edge2d", ["denoise"], 0.5), row("edge2d", ["denoise"], 0.5)];
+  await expect(load(id, { replace: true, rows: twice })).rejects.toThrow("already exists");
+  expect(await transfersOf(graph(), id)).toHaveLength(5);
+  await load(id, { replace: true, rows: [row("edge2d", ["denoise"], 1)] });
+  expect((await transfersOf(graph(), id)).map(({ key }) => key)).toEqual([`${id}/denoise/edge2d`]);
+  expect(await baselinesOf(graph(), id)).toEqual([]);
+  expect(await eventsAfter(graph(), { seq: 0, experiment: id, first: 10 })).toHaveLength(6);
+});
