@@ -89,7 +89,7 @@ test("per-image losses become a target: shares against scratch and self, a tourn
   await writeFile(file("losses.csv"), LOSSES);
   const words = ["import", file("losses.csv"), "--experiment", id, "--target", "edge2d"];
   await taskonomy(...words);
-  const edges = Object.fromEntries((await transfersOf(graph(), id)).map((edge) => [edge.key.split("/")[1], edge]));
+  const edges = Object.fromEntries((await transfersOf(graph(), id)).map((edge) => [edge.key.split("/")[1]!, edge]));
   // Counted by hand: denoise is below 4 on three of four images, and below self on the last one alone.
   expect(edges.denoise).toMatchObject({ gain: 0.75, quality: 0.25, meanLoss: 2.5, control: false });
   expect(edges.self).toMatchObject({ gain: 0.75, quality: 0.5, self: true, rank: null });
