@@ -1,5 +1,6 @@
 import { basename, join } from "node:path";
 import type { Command } from "commander";
+import { TaskonomyError } from "../domain/errors.ts";
 import { parseTable, type TableRow } from "../files/table.ts";
 import { readText } from "../files/text.ts";
 import { findExperiment } from "../store/experiments.ts";
@@ -68,6 +69,10 @@ export async function importPublished(graph: Graph): Promise<void> {
   for (const [id, title] of Object.entries(PUBLISHED)) {
     if ((await findExperiment(graph, id)) !== null) continue;
     const file = join(import.meta.dirname, "../../published", `${id}.csv`);
-    await importRows(graph, { id, title, file, rows: parseTable(await readText(file), file) });
+    const rows = parseTable(await readText(file), file);
+    await importRows(graph, { id, title, file, rows }).catch((error) => {
+      // Another process that starts at the same moment was first.
+      if (!(error instanceof TaskonomyError && error.code === "ALREADY_EXISTS")) throw error;
+    });
   }
 }

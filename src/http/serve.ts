@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
@@ -8,6 +8,7 @@ import { expressMiddleware } from "@as-integrations/express5";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import { NoSchemaIntrospectionCustomRule, specifiedRules } from "graphql";
 import type { Logger } from "pino";
+import { TaskonomyError } from "../domain/errors.ts";
 import { type Backend, type Context, contextOf } from "../resolvers/context.ts";
 import { buildApi } from "../resolvers/schema.ts";
 import { formatError } from "./format-error.ts";
@@ -73,8 +74,7 @@ export async function serve({ host, port, backend, checks, log }: ServeOptions):
   app.use(PATH, express.json({ limit: MAX_BODY }), expressMiddleware(apollo, { context: async () => context() }));
   app.use(refuseRequest(log));
 
-  server.listen(port, host);
-  await once(server, "listening");
+  await listen(server, port, host);
   const address = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${address.port}${PATH}`,
@@ -83,6 +83,17 @@ export async function serve({ host, port, backend, checks, log }: ServeOptions):
       await apollo.stop();
     },
   };
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  try {
+    server.listen(port, host);
+    await once(server, "listening");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code === "EADDRINUSE" ? "another process listens there" : `it cannot be listened on (${code})`;
+    throw new TaskonomyError("SET_UP", `HOST ${host}, PORT ${port}: ${reason}; set another PORT, 0 for any free one`);
+  }
 }
 
 const onlyAddressed: RequestHandler = (request, response, next) => {
