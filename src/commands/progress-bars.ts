@@ -25,7 +25,7 @@ export function progressBars(): ProgressBars {
   return process.stderr.isTTY ? bars() : lines();
 }
 
-export function timeLeft(seconds: number | null): string {
+function timeLeft(seconds: number | null): string {
   if (seconds === null) return "";
   const whole = Math.ceil(seconds);
   return whole < 60 ? `${whole} s left` : `${Math.ceil(whole / 60)} min left`;

@@ -24,11 +24,6 @@ export function transferKey(experiment: string, sources: Iterable<string>, targe
   return `${experiment}/${self ? "self" : sourceSetKey(sources)}/${target}`;
 }
 
-export interface EdgeName {
-  sources: string[];
-  target: string;
-}
-
 /** Parses `a+b>t` (an edge) or `a` (a source; target is then null). */
 export function parseForced(text: string): { sources: string[]; target: string | null } {
   const [left = "", target, ...rest] = text.split(">");

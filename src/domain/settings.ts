@@ -31,7 +31,7 @@ export interface GeneratedDataset {
 }
 
 /** A copy of the Taskonomy data, in its original layout. */
-export interface FolderDataset {
+interface FolderDataset {
   kind: "folder";
   path: string;
 }
