@@ -98,10 +98,11 @@ export async function advanceAll(queue: ExperimentQueue, graph: Graph): Promise<
 
 /** Starts or continues an experiment: what is missing, and what failed before, is computed. WRONG_STATE, NO_LOSSES, NOT_FOUND. */
 export async function startExperiment(queue: ExperimentQueue, graph: Graph, id: string): Promise<Experiment> {
-  requireTrained(await requireExperiment(graph, id));
+  const { status } = requireTrained(await requireExperiment(graph, id));
   await answering(queue.redis.ping());
+  // Before it is RUNNING: a worker that finds a failed job then would end it again.
+  if (status === "FAILED") await forgetFailedJobs(graph, id);
   await changeStatus(graph, id, ["DRAFT", "CANCELLED", "FAILED", "COMPLETED"], "RUNNING");
-  await forgetFailedJobs(graph, id);
   await advance(queue, graph, id);
   return requireExperiment(graph, id);
 }

@@ -8,7 +8,7 @@ import {
 import { expectedSeconds } from "./cost.ts";
 import { type PlannedJob, planJobs } from "./plan.ts";
 
-export interface Phase {
+interface Phase {
   kind: JobKind;
   /** Jobs. */
   done: number;

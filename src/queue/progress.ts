@@ -4,7 +4,7 @@ import { listJobs } from "../store/jobs.ts";
 import type { ExperimentQueue } from "./enqueue.ts";
 import { type ExperimentProgress, measureProgress, type RunningJob } from "./measure.ts";
 
-export type { ExperimentProgress, Phase, RunningJob } from "./measure.ts";
+export type { ExperimentProgress } from "./measure.ts";
 
 /** How far an experiment is: finished jobs by the graph, running ones by Redis (none where it does not answer). */
 export async function experimentProgress(

@@ -1,7 +1,3 @@
-import { createRequire } from "node:module";
-
-const require = createRequire(import.meta.url);
-
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -34,10 +30,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  require("node:fs").writeFileSync(
-    "/tmp/w/drill.log",
-    entries.map((e, i) => e.lines.map((l) => JSON.stringify({ w: i, ...l })).join("\n")).join("\n"),
-  );
   for (const entry of entries) await entry.end("SIGKILL");
   await queue?.close();
   await graph?.close();
@@ -45,19 +37,30 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-/** A worker on the services of this test. Two runs share no results: each has a home of its own. */
-function startWorker(run: string): Entry {
+/** An entry on the services of this test. Two runs share no results: each has a home of its own. */
+function start(name: "server" | "worker", run: string): Entry {
   const { neo4j, redis } = services;
-  const entry = startEntry("worker", {
+  const entry = startEntry(name, {
     NEO4J_URI: neo4j.uri,
     NEO4J_USER: neo4j.user,
     NEO4J_PASSWORD: neo4j.password,
     NEO4J_DATABASE: neo4j.database,
     REDIS_URL: redis.url,
+    PORT: "0",
     TASKONOMY_HOME: join(home, run),
   });
   entries.push(entry);
   return entry;
+}
+
+/** Asks a server, once it serves. */
+async function ask(server: Entry, query: string): Promise<unknown> {
+  const url = (): string | undefined =>
+    server.lines.flatMap(({ msg }) => /^GraphQL at (\S+)/.exec(msg)?.[1] ?? []).at(0);
+  await eventually(async () => url() !== undefined);
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(url()!, { method: "POST", headers, body: JSON.stringify({ query }) });
+  return response.json();
 }
 
 /** The embedded service's own process, as its guard wrote it down. */
@@ -101,23 +104,25 @@ async function outcome(id: string): Promise<unknown> {
   };
 }
 
-it("gives the graph of an undisturbed run when worker, Redis and Neo4j are killed in turn, then all at once", async () => {
+it("gives the graph of an undisturbed run when server, worker, Redis and Neo4j are killed in turn, then all at once", async () => {
   await createExperiment(graph, smokeExperiment("calm"));
   await startExperiment(queue, graph, "calm");
-  const calm = startWorker("calm");
+  const calm = start("worker", "calm");
   await eventually(() => completed("calm"));
   await calm.end("SIGTERM");
   expect(calm.process.exitCode).toBe(0);
   const expected = await outcome("calm");
 
   await createExperiment(graph, smokeExperiment("drill"));
-  await startExperiment(queue, graph, "drill");
-  const first = startWorker("drill");
-  const second = startWorker("drill");
+  const server = start("server", "drill");
+  const started = await ask(server, 'mutation { startExperiment(id: "drill") { status } }');
+  expect(started).toEqual({ data: { startExperiment: { status: "RUNNING" } } });
+  const first = start("worker", "drill");
+  const second = start("worker", "drill");
 
   await reached("model", first);
-  await first.end("SIGKILL");
-  const third = startWorker("drill");
+  await Promise.all([server.end("SIGKILL"), first.end("SIGKILL")]);
+  const third = start("worker", "drill");
 
   await reached("baseline", second, third);
   await killService("redis");
@@ -130,8 +135,11 @@ it("gives the graph of an undisturbed run when worker, Redis and Neo4j are kille
 
   await reached("beam", second, third);
   await Promise.all([second.end("SIGKILL"), third.end("SIGKILL"), killService("redis"), killService("neo4j")]);
-  const last = [startWorker("drill"), startWorker("drill")];
+  const again = start("server", "drill");
+  const last = [start("worker", "drill"), start("worker", "drill")];
   await eventually(() => completed("drill"));
+  const answer = await ask(again, '{ experiment(id: "drill") { status } }');
+  expect(answer).toEqual({ data: { experiment: { status: "COMPLETED" } } });
   await Promise.all(last.map((worker) => worker.end("SIGTERM")));
 
   expect(await outcome("drill")).toEqual(expected);

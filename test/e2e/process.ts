@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-/** A line that a process of the program logged. */
+/** A line on standard error; plain text is in `msg`. */
 export interface LogLine {
   time: number;
   msg: string;
@@ -28,8 +28,7 @@ export function startEntry(name: string, env: Record<string, string>): Entry {
   });
   const lines: LogLine[] = [];
   createInterface({ input: child.stderr! }).on("line", (text) => {
-    if (!text.startsWith("{")) return void process.stderr.write(`${name}: ${text}\n`);
-    lines.push(JSON.parse(text));
+    lines.push(text.startsWith("{") ? JSON.parse(text) : { time: Date.now(), msg: text });
   });
   const ended = once(child, "exit");
   return {
