@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { destination, pino } from "pino";
 import { readConfig } from "./config.ts";
 import { openQueue } from "./queue/enqueue.ts";
-import { openShelf } from "./queue/shelf.ts";
 import { startWorker } from "./queue/worker.ts";
 import { openServices } from "./services/open.ts";
 import { openArtifacts } from "./store/artifacts.ts";
@@ -10,8 +9,6 @@ import { connectGraph } from "./store/graph.ts";
 import { migrate } from "./store/migrate.ts";
 import { loadBackend } from "./training/backend.ts";
 
-/** Bytes of ground truth kept between jobs. */
-const SHELF = 400 * 2 ** 20;
 /** Longest time that a graceful end may take before the process just ends; its job is then found by another worker. */
 const GRACE_MS = 8000;
 
@@ -26,7 +23,7 @@ const artifacts = openArtifacts(join(config.home, "artifacts"));
 const datasets = join(config.home, "datasets");
 
 const backend = `${name} ${version}`;
-const context = { graph, queue, artifacts, datasets, backend, shelf: openShelf(SHELF), log };
+const context = { graph, queue, artifacts, datasets, backend, opened: new Map(), log };
 const worker = startWorker(context, services.redis.url);
 log.info({ backend: name, tensorflow: version, artifacts: config.home }, "ready");
 

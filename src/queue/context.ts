@@ -6,7 +6,6 @@ import type { Artifacts } from "../store/artifacts.ts";
 import type { Graph } from "../store/graph.ts";
 import type { Watch } from "../training/watch.ts";
 import type { ExperimentQueue } from "./enqueue.ts";
-import type { Shelf } from "./shelf.ts";
 
 /** What a worker process has at hand for all its jobs. */
 export interface WorkerContext {
@@ -17,7 +16,8 @@ export interface WorkerContext {
   datasets: string;
   /** For example `tensorflow-cpu 2.15.1`. */
   backend: string;
-  shelf: Shelf;
+  /** Data sets opened by this process, by image size and path. */
+  opened: Map<string, Dataset>;
   log: Logger;
 }
 

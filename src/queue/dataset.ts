@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Dataset, openDataset } from "../dataset/open.ts";
+import { openDataset } from "../dataset/open.ts";
 import { TaskonomyError } from "../domain/errors.ts";
 import type { Experiment } from "../domain/experiment.ts";
 import { RANDOM } from "../domain/task.ts";
@@ -36,11 +36,10 @@ export async function prepareDataset(work: Work, shard: number | null): Promise<
 /** Opens the data set that `prepareDataset` completed. DATASET_INVALID where it is not what the experiment began with. */
 export async function withDataset(work: Work): Promise<DataWork> {
   const path = datasetPath(work);
-  const dataset = await work.context.shelf.get<Dataset>(
-    `dataset ${path}`,
-    () => openDataset(path, work.settings.imageSize),
-    () => 0,
-  );
+  const { imageSize } = work.settings;
+  const { opened } = work.context;
+  const dataset = opened.get(`${imageSize} ${path}`) ?? (await openDataset(path, imageSize));
+  opened.set(`${imageSize} ${path}`, dataset);
   checkHash(work, dataset.hash);
   return { ...work, dataset };
 }

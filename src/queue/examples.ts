@@ -14,19 +14,12 @@ export async function examplesOf(work: DataWork, task: string, split: Split, cou
   };
 }
 
-/** Ground truth of the readouts' images and of the test images. Kept between jobs: every source meets the same targets. */
+/** Ground truth of the readouts' images and of the test images. */
 export async function readoutLabels(work: DataWork, target: string): Promise<{ train: Labels; test: Labels }> {
-  const { dataset, settings, context } = work;
-  const { images } = settings.readout;
+  const { dataset, settings } = work;
   const definition = taskDefinition(target);
-  return context.shelf.get(
-    `labels ${dataset.hash} ${dataset.imageSize} ${images} ${target}`,
-    async () => ({
-      train: await loadLabels(dataset, definition, "val", images),
-      test: await loadLabels(dataset, definition, "test"),
-    }),
-    ({ train, test }) => sizeOf(train) + sizeOf(test),
-  );
+  return {
+    train: await loadLabels(dataset, definition, "val", settings.readout.images),
+    test: await loadLabels(dataset, definition, "test"),
+  };
 }
-
-const sizeOf = ({ values, mask }: Labels): number => values.byteLength + (mask?.byteLength ?? 0);

@@ -31,10 +31,7 @@ export async function runJob(work: Work, job: Job): Promise<void> {
       return;
     }
     case "TRANSFERS":
-      return readOut(
-        data,
-        targetsOf(data.experiment).map((target) => ({ sources: [job.source], target })),
-      );
+      return transferFrom(data, job.source);
     case "BEAM":
       return readOut(data, await beamMembers(data, job.target, job.order));
     case "READOUT":
@@ -55,6 +52,20 @@ async function freezeModel(work: DataWork, task: string): Promise<void> {
     seed: experiment.seed,
     createdAt: new Date().toISOString(),
   });
+}
+
+/** Targets trained together: more would need more memory than they save time. */
+const TOGETHER = 5;
+
+async function transferFrom(work: DataWork, source: string): Promise<void> {
+  const targets = targetsOf(work.experiment);
+  for (let from = 0; from < targets.length; from += TOGETHER) {
+    const some = targets.slice(from, from + TOGETHER);
+    const progress = (fraction: number): void =>
+      work.watch.progress?.((from + fraction * some.length) / targets.length);
+    const members = some.map((target) => ({ sources: [source], target }));
+    await readOut({ ...work, watch: { ...work.watch, progress } }, members);
+  }
 }
 
 async function readOut(work: DataWork, members: Member[]): Promise<void> {

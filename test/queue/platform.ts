@@ -7,7 +7,6 @@ import type { Experiment } from "../../src/domain/experiment.ts";
 import type { Transfer } from "../../src/domain/transfer.ts";
 import type { WorkerContext } from "../../src/queue/context.ts";
 import { openQueue } from "../../src/queue/enqueue.ts";
-import { openShelf } from "../../src/queue/shelf.ts";
 import type { Addresses } from "../../src/services/services.ts";
 import { openArtifacts } from "../../src/store/artifacts.ts";
 import { requireExperiment } from "../../src/store/experiments.ts";
@@ -35,7 +34,7 @@ export async function openPlatform({ neo4j, redis }: Addresses): Promise<Platfor
     artifacts: openArtifacts(join(home, "artifacts")),
     datasets: join(home, "datasets"),
     backend: "tensorflow-cpu test",
-    shelf: openShelf(2 ** 26),
+    opened: new Map(),
     log: pino({ level: "silent" }),
     redisUrl: redis.url,
     async close() {
