@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 /** A line on standard error; plain text is in `msg`. */
-export interface LogLine {
+interface LogLine {
   time: number;
   msg: string;
   job?: string;

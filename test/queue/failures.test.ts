@@ -1,7 +1,7 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { TaskonomyError } from "../../src/domain/errors.ts";
 import { cancelExperiment, startExperiment } from "../../src/queue/enqueue.ts";
 import { type RunningWorker, startWorker } from "../../src/queue/worker.ts";
@@ -12,6 +12,8 @@ import { listModels } from "../../src/store/models.ts";
 import { sharedServices, uniqueName } from "../helpers/services.ts";
 import { allEdges, openPlatform, type Platform, settled } from "./platform.ts";
 import { smokeExperiment, smokeKeys } from "./smoke.ts";
+
+vi.setConfig({ testTimeout: 180_000 });
 
 let platform: Platform;
 let worker: RunningWorker;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { cancelExperiment, enqueueTransfer, startExperiment } from "../../src/queue/enqueue.ts";
 import { planJobs } from "../../src/queue/plan.ts";
 import { processJob } from "../../src/queue/process.ts";
@@ -13,6 +13,8 @@ import { baselinesOf, tournaments } from "../../src/store/transfers.ts";
 import { sharedServices, uniqueName } from "../helpers/services.ts";
 import { allEdges, openPlatform, type Platform, settled } from "./platform.ts";
 import { smokeExperiment, smokeKeys } from "./smoke.ts";
+
+vi.setConfig({ testTimeout: 180_000 });
 
 let platform: Platform;
 let worker: RunningWorker;
