@@ -1,35 +1,46 @@
 import type { Random } from "../domain/random.ts";
+import type { ObjectClass } from "../tasks/classes.ts";
 import type { Camera } from "../tasks/view.ts";
 import { Caster } from "./caster.ts";
 import type { Scene, Solid } from "./solid.ts";
 
 const DEGREE = Math.PI / 180;
 
+/** What tells rooms apart. */
+const FURNITURE = new Set<ObjectClass>(["bed", "sofa", "table", "chair", "cabinet", "sanitary"]);
+
 /** A camera that sees something of the room; after a few tries any. */
 export function drawCamera(scene: Scene, random: Random): Camera {
-  let camera = tryCamera(scene, random);
-  for (let attempt = 0; attempt < 10 && !seesMuch(scene, camera); attempt++) camera = tryCamera(scene, random);
+  const furniture = scene.solids.map((solid) => FURNITURE.has(solid.class));
+  // A bare room is known by what is on its walls.
+  const telling = furniture.includes(true) ? furniture : furniture.map(() => true);
+  let camera = tryCamera(scene, telling, random);
+  for (let attempt = 0; attempt < 15 && !seesMuch(scene, telling, camera); attempt++) {
+    camera = tryCamera(scene, telling, random);
+  }
   return camera;
 }
 
-/** Whether, on a coarse grid, there is some distance, several surfaces, and not the bare room alone. */
-function seesMuch(scene: Scene, camera: Camera): boolean {
+/** Whether, on a coarse grid, there is some distance, several surfaces, and some of the telling solids. */
+function seesMuch(scene: Scene, telling: boolean[], camera: Camera): boolean {
   const size = 8;
+  const pixels = size * size;
   const caster = new Caster(scene, camera, size);
   const surfaces = new Set<number>();
   let far = 0;
-  let furniture = 0;
-  for (let i = 0; i < size * size; i++) {
+  let told = 0;
+  for (let i = 0; i < pixels; i++) {
     caster.castPixel(i);
-    surfaces.add(8 * caster.hit.solid + caster.hit.face);
-    if (caster.hit.distance > 1.2) far++;
-    if (caster.hit.solid >= 0) furniture++;
+    const { solid, face, distance } = caster.hit;
+    surfaces.add(8 * solid + face);
+    if (distance > 1.2) far++;
+    if (solid >= 0 && telling[solid]) told++;
   }
-  return far > 0.75 * size * size && furniture > 0.15 * size * size && surfaces.size >= 5;
+  return far > 0.75 * pixels && told > 0.15 * pixels && surfaces.size >= 5;
 }
 
-/** A camera somewhere free in the room, looking at one of its things or at the middle. */
-function tryCamera(scene: Scene, random: Random): Camera {
+/** A camera somewhere free in the room, looking at one of the telling solids or at the middle. */
+function tryCamera(scene: Scene, telling: boolean[], random: Random): Camera {
   const [hx, hy, hz] = scene.room;
   let position: [number, number, number] = [0, 0, 0];
   for (let attempt = 0; attempt < 50; attempt++) {
@@ -37,7 +48,8 @@ function tryCamera(scene: Scene, random: Random): Camera {
     position = [random.between(-1, 1) * (hx - 0.25), random.between(-1, 1) * (hy - 0.25), height - hz];
     if (scene.solids.every((solid) => !near(solid, position, 0.2))) break;
   }
-  const focus = scene.solids.length > 0 && random.uniform() < 0.75 ? random.pick(scene.solids).centre : [0, 0, 0];
+  const choice = scene.solids.filter((_, i) => telling[i]);
+  const focus = choice.length > 0 && random.uniform() < 0.8 ? random.pick(choice).centre : [0, 0, 0];
   const yaw = Math.atan2(focus[1]! - position[1], focus[0]! - position[0]) + random.between(-0.5, 0.5);
   const rotation = rotate(yaw, random.between(-35, 20) * DEGREE, random.between(-16, 16) * DEGREE);
   return { position, rotation, fieldOfView: random.between(55, 80) * DEGREE };

@@ -142,31 +142,36 @@ export function stool(random: Random): Piece {
   return { width: 2 * r, depth: 2 * r, parts };
 }
 
-/** A wardrobe, a chest or an open shelf. */
+/** A wardrobe or a chest. */
 export function cabinet(random: Random): Piece {
-  const [width, depth] = [random.between(0.6, 1.4), random.between(0.3, 0.6)];
+  const [width, depth] = [random.between(0.6, 1.4), random.between(0.35, 0.6)];
   const height = random.pick([random.between(0.7, 1), random.between(1.6, 2.2)]);
-  if (random.uniform() < 0.5) {
-    const parts = [box("cabinet", 0, [0, depth / 2, 0], [width, depth, height])];
-    for (const side of [-1, 1]) {
-      parts.push(box("cabinet", 1, [(side * width) / 4, depth + 0.01, 0.08], [width / 2 - 0.05, 0.02, height - 0.14]));
-    }
-    return { width, depth: depth + 0.02, parts };
+  const parts = [box("cabinet", 0, [0, depth / 2, 0], [width, depth, height])];
+  for (const side of [-1, 1]) {
+    parts.push(box("cabinet", 1, [(side * width) / 4, depth + 0.01, 0.08], [width / 2 - 0.05, 0.02, height - 0.14]));
   }
-  const boards = Math.max(2, Math.round(height / 0.4));
+  return { width, depth: depth + 0.02, parts };
+}
+
+/** Open, with things on its boards. */
+export function shelf(random: Random): Piece {
+  const [width, depth, height] = [random.between(0.7, 1.4), random.between(0.3, 0.4), random.between(1.2, 2.2)];
   const parts = [
     box("cabinet", 0, [-width / 2 + 0.02, depth / 2, 0], [0.04, depth, height]),
     box("cabinet", 0, [width / 2 - 0.02, depth / 2, 0], [0.04, depth, height]),
     box("cabinet", 1, [0, 0.01, 0], [width, 0.02, height]),
   ];
+  const boards = Math.max(2, Math.round(height / 0.4));
   for (let i = 0; i <= boards; i++) {
     parts.push(box("cabinet", 0, [0, depth / 2, (i / boards) * (height - 0.04)], [width - 0.08, depth, 0.04]));
   }
   for (let i = 0; i < boards; i++) {
-    const thing = random.between(-width / 3, width / 3);
-    const size = random.between(0.12, 0.28);
-    if (random.uniform() < 0.6)
-      parts.push(box("cabinet", 2, [thing, depth / 2, (i / boards) * height + 0.04], [size, 0.2, 0.25]));
+    const at = random.between(-width / 3, width / 3);
+    if (random.uniform() < 0.7) {
+      parts.push(
+        box("cabinet", 2, [at, depth / 2, (i / boards) * height + 0.04], [random.between(0.12, 0.28), 0.2, 0.25]),
+      );
+    }
   }
   return { width, depth, parts };
 }

@@ -2,12 +2,9 @@ import { type Random, randomOf } from "../domain/random.ts";
 import type { RoomType } from "../tasks/classes.ts";
 import type { Part, Piece } from "./furniture.ts";
 import * as make from "./furniture.ts";
-import { drawMaterial, hslToRgb } from "./material.ts";
+import { drawPalette, hslToRgb, type Palette } from "./material.ts";
 import { ON_WALLS, ROOMS } from "./rooms.ts";
 import { type Scene, SKY, type Solid } from "./solid.ts";
-
-/** Materials in a scene: few, so that different things look alike. */
-const MATERIALS = 9;
 
 /** A furnished room, decided by the random stream alone. */
 export function furnish(type: RoomType, random: Random): Scene {
@@ -15,11 +12,16 @@ export function furnish(type: RoomType, random: Random): Scene {
   const swap = random.uniform() < 0.5;
   const sides = [random.between(...plan.width) / 2, random.between(...plan.length) / 2];
   const room: [number, number, number] = [sides[swap ? 1 : 0]!, sides[swap ? 0 : 1]!, random.between(2.3, 3.3) / 2];
+  const palette = drawPalette(random);
   const scene: Scene = {
     room,
     solids: [],
-    materials: Array.from({ length: MATERIALS }, () => drawMaterial(random)),
-    surfaces: { floor: random.integer(MATERIALS), ceiling: random.integer(MATERIALS), walls: drawWalls(random) },
+    materials: palette.materials,
+    surfaces: {
+      floor: palette.pick("background"),
+      ceiling: palette.pick("background"),
+      walls: drawWalls(palette, random),
+    },
     light: {
       position: [
         0.8 * random.between(-room[0], room[0]),
@@ -41,7 +43,7 @@ export function furnish(type: RoomType, random: Random): Scene {
       const footprint = cover(piece, spot);
       if (!inside(footprint, room) || taken.some((other) => overlap(other, footprint))) continue;
       taken.push(footprint);
-      scene.solids.push(...putDown(piece, spot, room, random));
+      scene.solids.push(...putDown(piece, spot, room, palette));
       return;
     }
   };
@@ -64,9 +66,9 @@ export function furnish(type: RoomType, random: Random): Scene {
 }
 
 /** Often all walls alike, at times one of them not. */
-function drawWalls(random: Random): [number, number, number, number] {
-  const usual = random.integer(MATERIALS);
-  const other = random.uniform() < 0.5 ? usual : random.integer(MATERIALS);
+function drawWalls(palette: Palette, random: Random): [number, number, number, number] {
+  const usual = palette.pick("background");
+  const other = random.uniform() < 0.5 ? usual : palette.pick("background");
   const walls: [number, number, number, number] = [usual, usual, usual, usual];
   walls[random.integer(4)] = other;
   return walls;
@@ -140,15 +142,23 @@ const inside = ([x0, x1, y0, y1]: Footprint, room: Scene["room"]): boolean =>
 
 const overlap = (a: Footprint, b: Footprint): boolean => a[0] < b[1] && b[0] < a[1] && a[2] < b[3] && b[2] < a[3];
 
-function putDown(piece: Piece, spot: Spot, room: Scene["room"], random: Random): Solid[] {
-  const finishes = [0, 1, 2, 3].map(() => random.integer(MATERIALS));
-  return piece.parts.map(({ finish, ...part }: Part) => {
+function putDown(piece: Piece, spot: Spot, room: Scene["room"], palette: Palette): Solid[] {
+  const finishes = new Map<string, number>();
+  const materialOf = ({ class: kind, finish }: Part): number => {
+    if (finish === "sky") return SKY;
+    const key = `${kind} ${finish}`;
+    const material = finishes.get(key) ?? palette.pick(kind);
+    finishes.set(key, material);
+    return material;
+  };
+  return piece.parts.map((part) => {
+    const { finish: _, ...solid } = part;
     const [dx, dy] = turn(part.centre[0], part.centre[1], spot.yaw);
     return {
-      ...part,
+      ...solid,
       centre: [spot.x + dx, spot.y + dy, part.centre[2] - room[2]],
       yaw: part.yaw + spot.yaw,
-      material: finish === "sky" ? SKY : finishes[finish]!,
+      material: materialOf(part),
     };
   });
 }

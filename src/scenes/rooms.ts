@@ -19,9 +19,9 @@ interface Plan {
 
 /** What may hang in any room. */
 export const ON_WALLS: [Maker, number, number][] = [
-  [make.door, 1, 2],
-  [make.window, 1, 2],
-  [make.picture, 0, 4],
+  [make.door, 1, 1],
+  [make.window, 0, 2],
+  [make.picture, 0, 2],
 ];
 
 export const ROOMS: Record<RoomType, Plan> = {
@@ -29,8 +29,8 @@ export const ROOMS: Record<RoomType, Plan> = {
     width: [2.8, 4.5],
     length: [3, 5],
     atWalls: [
-      [make.bed, 1, 2],
-      [make.cabinet, 1, 2],
+      [make.bed, 1, 3],
+      [make.cabinet, 0, 1],
       [make.floorLamp, 0, 2],
       [make.chair, 0, 1],
     ],
@@ -43,8 +43,8 @@ export const ROOMS: Record<RoomType, Plan> = {
     width: [3.5, 5.5],
     length: [3.5, 6],
     atWalls: [
-      [make.sofa, 1, 3],
-      [make.cabinet, 0, 2],
+      [make.sofa, 2, 4],
+      [make.cabinet, 0, 1],
       [make.floorLamp, 0, 2],
       [make.plant, 0, 2],
     ],
@@ -57,10 +57,7 @@ export const ROOMS: Record<RoomType, Plan> = {
   kitchen: {
     width: [2.5, 4],
     length: [2.8, 4.5],
-    atWalls: [
-      [make.kitchenUnit, 1, 3],
-      [make.cabinet, 0, 1],
-    ],
+    atWalls: [[make.kitchenUnit, 2, 4]],
     free: [
       [make.table, 0, 1],
       [make.stool, 0, 3],
@@ -70,10 +67,9 @@ export const ROOMS: Record<RoomType, Plan> = {
     width: [2.2, 3.2],
     length: [2.4, 3.8],
     atWalls: [
-      [make.bathtub, 0, 1],
+      [make.bathtub, 1, 1],
       [make.toilet, 1, 1],
       [make.sink, 1, 2],
-      [make.cabinet, 0, 1],
     ],
     free: [
       [make.rug, 0, 1],
@@ -85,7 +81,7 @@ export const ROOMS: Record<RoomType, Plan> = {
     length: [3, 5.5],
     atWalls: [
       [make.table, 1, 2],
-      [make.cabinet, 2, 4],
+      [make.shelf, 2, 5],
       [make.plant, 0, 1],
       [make.floorLamp, 0, 1],
     ],
@@ -109,10 +105,9 @@ export const ROOMS: Record<RoomType, Plan> = {
     width: [1.6, 2.1],
     length: [4, 8],
     atWalls: [
-      [make.door, 1, 3],
-      [make.cabinet, 0, 1],
+      [make.door, 3, 5],
       [make.plant, 0, 1],
-      [make.chair, 0, 1],
+      [make.stool, 0, 1],
     ],
     free: [[make.rug, 0, 1]],
   },
