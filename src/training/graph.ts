@@ -29,7 +29,7 @@ const dimensions = (shape: number[]): Buffer[] => shape.map((size) => proto.mess
 export class Graph {
   private readonly nodes: Buffer[] = [];
 
-  /** Adds a node; inputs may hold control inputs (`^name`). Returns its first output; `output` names the others. */
+  /** Adds a node; inputs may hold control inputs (`^name`). Returns its first output; `outputOf` names the others. */
   add(op: string, inputs: Edge[], attributes: Record<string, Buffer> = {}): Edge {
     const name = `n${this.nodes.length}`;
     this.nodes.push(
@@ -58,7 +58,7 @@ export class Graph {
 const PRODUCER = 1087;
 
 /** Output `index` of the node whose first output is `edge`. */
-export const output = (edge: Edge, index: number): Edge => edge.replace(/:0$/, `:${index}`);
+export const outputOf = (edge: Edge, index: number): Edge => edge.replace(/:0$/, `:${index}`);
 
 /** As an input that only says "after this node". */
 export const after = (edge: Edge): Edge => `^${edge.slice(0, edge.indexOf(":"))}`;

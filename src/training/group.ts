@@ -31,6 +31,9 @@ export interface Trained {
 /** Images evaluated at a time. */
 const CHUNK = 100;
 
+/** Weight of a batch in the running statistics, after a start as plain averages. */
+const BLEND = 0.02;
+
 /** Trains the members side by side, one graph call a step; null for a member that reached numbers that are not finite. */
 export async function trainGroup(job: GroupJob, watch: Watch): Promise<(Trained | null)[]> {
   const { members, shape } = job;
@@ -47,6 +50,7 @@ export async function trainGroup(job: GroupJob, watch: Watch): Promise<(Trained 
   const { train, test } = job.inputs[some!]!;
   const steps = stepsOf(images(train), job.schedule, ...job.order);
 
+  const blend = op.placeholder(graph);
   const built = members.map((member, i) => {
     const sources = member.inputs.map((name) => inputs.get(name)!);
     const edge = op.concat(
@@ -56,7 +60,7 @@ export async function trainGroup(job: GroupJob, watch: Watch): Promise<(Trained 
     );
     const channels = sources.reduce((total, source) => total + source.channels, 0);
     const truth = targets.get(member.target)!;
-    return buildMember(graph, `${i}`, member.layers, { edge, channels }, truth, shape, steps[0]!.images.length);
+    return buildMember(graph, `${i}`, member.layers, { edge, channels }, truth, shape, steps[0]!.images.length, blend);
   });
   const parameters = built.flatMap((member) => member.parameters);
   const start = assignAll(graph, parameters);
@@ -64,7 +68,7 @@ export async function trainGroup(job: GroupJob, watch: Watch): Promise<(Trained 
   const { update, reset } = adam(graph, parameters, rate, job.schedule.weightDecay);
   const means = op.pack(
     graph,
-    built.map(({ losses }) => op.mean(graph, losses, 0)),
+    built.map(({ training }) => op.mean(graph, training, 0)),
   );
 
   const feeds = (split: Split, indices: ArrayLike<number>): Record<Edge, Feed> =>
@@ -81,7 +85,7 @@ export async function trainGroup(job: GroupJob, watch: Watch): Promise<(Trained 
     );
     for (const [i, { images, learningRate }] of steps.entries()) {
       await pause(watch, i / steps.length);
-      const now = { [rate]: { values: Float32Array.of(adamRate(learningRate, i + 1)), shape: [] } };
+      const now = { [rate]: number(adamRate(learningRate, i + 1)), [blend]: number(Math.max(BLEND, 1 / (i + 1))) };
       const [, losses] = session.run({ ...feeds("train", images), ...now }, [update, means]);
       if (!losses!.some(Number.isFinite)) break;
     }
@@ -92,6 +96,8 @@ export async function trainGroup(job: GroupJob, watch: Watch): Promise<(Trained 
     session.close();
   }
 }
+
+const number = (value: number): Feed => ({ values: Float32Array.of(value), shape: [] });
 
 function declareAll<T>(names: string[], make: (name: string) => T): Map<string, T> {
   return new Map([...new Set(names)].map((name) => [name, make(name)]));
@@ -110,7 +116,7 @@ async function evaluate(
     const indices = Array.from({ length: Math.min(CHUNK, count - from) }, (_, i) => from + i);
     const rows = session.run(
       feeds(indices),
-      built.map((member) => member.losses),
+      built.map((member) => member.evaluation),
     );
     for (const [member, row] of rows.entries()) losses[member]!.set(row, from);
   }

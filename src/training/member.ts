@@ -1,9 +1,9 @@
 import { randomOf } from "../domain/random.ts";
 import type { Labels, Shape } from "./data.ts";
 import type { Edge, Graph } from "./graph.ts";
-import { type Convolution, type Layer, pool, project, stack } from "./layers.ts";
+import { type Convolution, chain, type Layer, type Normalisation, pool, project, stack } from "./layers.ts";
 import { firstBias, headColumns, judge, type Truth } from "./losses.ts";
-import { declare, initialise, type Parameter } from "./parameters.ts";
+import { initialise, type Parameter, ParameterSet } from "./parameters.ts";
 
 /** One network of a group. */
 export interface Member {
@@ -15,13 +15,18 @@ export interface Member {
   layers: Convolution[];
 }
 
-/** A member in a graph: its parameters with their gradients, and the loss of every image of a batch. */
+/** A member in a graph. */
 export interface BuiltMember {
   parameters: Parameter[];
-  losses: Edge;
+  /** The loss of every image of a batch: of the pass that trains, and of the one that evaluates. */
+  training: Edge;
+  evaluation: Edge;
 }
 
-/** `input`: batch x side x side x channels. `scope` keeps the members' variables apart; `batch` scales the gradient. */
+/**
+ * `input`: batch x side x side x channels. `scope` keeps the members' variables apart, `batch` scales the gradient, `blend` is the
+ * weight of a batch in the running statistics.
+ */
 export function buildMember(
   graph: Graph,
   scope: string,
@@ -30,21 +35,21 @@ export function buildMember(
   truth: Truth,
   shape: Shape,
   batch: number,
+  blend: Edge,
 ): BuiltMember {
-  const parameters: Parameter[] = [];
-  const make = (name: string, size: number[]): Parameter => {
-    const parameter = declare(graph, scope, name, size);
-    parameters.push(parameter);
-    return parameter;
-  };
+  const parameters = new ParameterSet(graph, scope);
   const width = layers.at(-1)!.channels;
-  const built: Layer[] = [stack(graph, make, layers, input.edge, input.channels)];
-  const last = () => built.at(-1)!.output;
-  if (truth.output.kind === "class") built.push(pool(graph, last(), shape.representation.size, width));
-  built.push(project(graph, make, last(), width, headColumns(truth.output, shape)));
-  const { losses, gradient } = judge(graph, truth, shape, last(), batch);
-  built.reduceRight((inner, layer) => layer.back(inner), gradient);
-  return { parameters, losses };
+  const pass = (normalisation: Normalisation): Layer =>
+    chain(input.edge, [
+      (x) => stack(graph, parameters.declare, layers, x, input.channels, normalisation),
+      ...(truth.output.kind === "class" ? [(x: Edge) => pool(graph, x, shape.representation.size, width)] : []),
+      (x) => project(graph, parameters.declare, x, width, headColumns(truth.output, shape)),
+    ]);
+  const training = pass({ blend });
+  const judged = judge(graph, truth, shape, training.output, batch);
+  training.back(judged.gradient);
+  const evaluation = judge(graph, truth, shape, pass(null).output, batch);
+  return { parameters: parameters.all, training: judged.losses, evaluation: evaluation.losses };
 }
 
 /** The values before the first step. */

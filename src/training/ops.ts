@@ -1,4 +1,4 @@
-import { attribute, type Edge, FLOAT, type Graph, INT32, output } from "./graph.ts";
+import { attribute, type Edge, FLOAT, type Graph, INT32, outputOf } from "./graph.ts";
 
 /** TensorFlow operations under their own names, on float edges; shapes and semantics as in TensorFlow's op reference. */
 
@@ -70,17 +70,42 @@ export const conv2DBackpropFilter = (g: Graph, x: Edge, shape: number[], dy: Edg
 export const conv2DBackpropInput = (g: Graph, shape: Edge, filter: Edge, dy: Edge, stride: number): Edge =>
   g.add("Conv2DBackpropInput", [shape, filter, dy], { ...same, ...strides(stride) });
 
+const normalisation = (training: boolean) => ({
+  ...float,
+  U: attribute.type(FLOAT),
+  epsilon: attribute.float(1e-3),
+  is_training: attribute.boolean(training),
+});
+
+/** Normalises every channel by its mean and variance in the batch, then adds `offset`. */
+export function batchNorm(g: Graph, x: Edge, gain: Edge, offset: Edge) {
+  const none = floats(g, []);
+  const output = g.add("FusedBatchNormV3", [x, gain, offset, none, none], normalisation(true));
+  const [mean, variance, ...reserved] = [1, 2, 3, 4, 5].map((index) => outputOf(output, index));
+  return { output, mean: mean!, variance: variance!, reserved };
+}
+
+/** Gradients of the input and of the offset. */
+export function batchNormGrad(g: Graph, dy: Edge, x: Edge, gain: Edge, reserved: Edge[]) {
+  const input = g.add("FusedBatchNormGradV3", [dy, x, gain, ...reserved], normalisation(true));
+  return { input, offset: outputOf(input, 2) };
+}
+
+/** The same normalisation by a given mean and variance. */
+export const normalise = (g: Graph, x: Edge, gain: Edge, offset: Edge, mean: Edge, variance: Edge): Edge =>
+  g.add("FusedBatchNormV3", [x, gain, offset, mean, variance], normalisation(false));
+
 /** Cross-entropy of every row of `logits`, and its gradient; labels are class ids (int32). */
 export function sparseSoftmaxCrossEntropy(g: Graph, logits: Edge, labels: Edge): { losses: Edge; gradient: Edge } {
   const losses = g.add("SparseSoftmaxCrossEntropyWithLogits", [logits, labels], {
     ...float,
     Tlabels: attribute.type(INT32),
   });
-  return { losses, gradient: output(losses, 1) };
+  return { losses, gradient: outputOf(losses, 1) };
 }
 
 /** The same with a distribution over classes in every row of `labels`. */
 export function softmaxCrossEntropy(g: Graph, logits: Edge, labels: Edge): { losses: Edge; gradient: Edge } {
   const losses = g.add("SoftmaxCrossEntropyWithLogits", [logits, labels], float);
-  return { losses, gradient: output(losses, 1) };
+  return { losses, gradient: outputOf(losses, 1) };
 }

@@ -11,8 +11,10 @@ export interface Parameter {
   handle: Edge;
   value: Edge;
   initial: Edge;
-  /** Set where the backward pass reaches the parameter. */
+  /** Set by the backward pass on what Adam trains. */
   gradient?: Edge;
+  /** Set on running statistics: their value after the step. */
+  next?: Edge;
 }
 
 const dtype = { dtype: attribute.type(FLOAT) };
@@ -27,11 +29,28 @@ const joined = (g: Graph, nodes: Edge[]): Edge =>
   g.add("Identity", [op.scalar(g, 0), ...nodes.map(after)], { T: attribute.type(FLOAT) });
 
 /** `scope` keeps the variables of one graph apart. */
-export function declare(g: Graph, scope: string, name: string, shape: number[]): Parameter {
+function declare(g: Graph, scope: string, name: string, shape: number[]): Parameter {
   const id = `${scope}/${name}`;
   const handle = variable(g, id, shape);
   const value = g.add("ReadVariableOp", [handle], dtype);
   return { id, name, shape, handle, value, initial: op.placeholder(g) };
+}
+
+/** Parameters of one network by name; passes for training and for evaluation share them. */
+export class ParameterSet {
+  readonly all: Parameter[] = [];
+  constructor(
+    private readonly g: Graph,
+    private readonly scope: string,
+  ) {}
+
+  readonly declare = (name: string, shape: number[]): Parameter => {
+    const known = this.all.find((parameter) => parameter.name === name);
+    if (known) return known;
+    const parameter = declare(this.g, this.scope, name, shape);
+    this.all.push(parameter);
+    return parameter;
+  };
 }
 
 export const assignAll = (g: Graph, parameters: Parameter[]): Edge =>
@@ -42,9 +61,10 @@ export const assignAll = (g: Graph, parameters: Parameter[]): Edge =>
 
 export const size = ({ shape }: Pick<Parameter, "shape">): number => shape.reduce((a, b) => a * b, 1);
 
-/** He initialisation: normal with variance 2 / fan-in; biases and the head are 0, so that training starts from a constant. */
+/** He initialisation: normal with variance 2 / fan-in; biases and the head are 0, so that training starts from a constant; variances are 1. */
 export function initialise({ name, shape }: Pick<Parameter, "name" | "shape">, random: Random): Float32Array {
   const values = new Float32Array(size({ shape }));
+  if (name.endsWith("/variance")) return values.fill(1);
   if (shape.length === 1 || name.startsWith("head/")) return values;
   const scale = Math.sqrt(2 / shape.slice(0, -1).reduce((a, b) => a * b, 1));
   return values.map(() => scale * random.normal());
@@ -60,11 +80,13 @@ export function adam(g: Graph, parameters: Parameter[], rate: Edge, weightDecay:
   const decay = op.scalar(g, weightDecay);
   const updates: Edge[] = [];
   const resets: Edge[] = [];
-  for (const { id, shape, handle, value, gradient } of parameters) {
+  for (const { id, shape, handle, value, gradient, next } of parameters) {
+    if (next !== undefined) updates.push(assign(g, handle, next));
+    if (gradient === undefined) continue;
     const moments = ["m", "v"].map((moment) => variable(g, `${id}/${moment}`, shape));
     const zeros = g.add("Fill", [op.integers(g, ...shape), op.scalar(g, 0)], { T: attribute.type(FLOAT) });
     resets.push(...moments.map((moment) => assign(g, moment, zeros)));
-    const decayed = shape.length > 1 ? op.add(g, gradient!, op.multiply(g, value, decay)) : gradient!;
+    const decayed = shape.length > 1 ? op.add(g, gradient, op.multiply(g, value, decay)) : gradient;
     const inputs = [handle, ...moments, ...constants, rate, beta1, beta2, epsilon, decayed];
     updates.push(g.add("ResourceApplyAdam", inputs, { T: attribute.type(FLOAT) }));
   }

@@ -5,7 +5,7 @@ import { Graph } from "./graph.ts";
 import { imageStatistics, stack, standardise } from "./layers.ts";
 import { encoderLayers } from "./networks.ts";
 import * as op from "./ops.ts";
-import { assignAll, declare, initialise, type Parameter } from "./parameters.ts";
+import { assignAll, initialise, ParameterSet } from "./parameters.ts";
 import { openSession } from "./session.ts";
 import { pause, type Watch } from "./watch.ts";
 import { decodeWeights, encodeWeights, type WeightArray } from "./weights.ts";
@@ -16,19 +16,10 @@ const CHUNK = 100;
 function buildEncoder(shape: Shape, channels: number) {
   const graph = new Graph();
   const input = op.placeholder(graph);
-  const parameters: Parameter[] = [];
-  const { output } = stack(
-    graph,
-    (name, size) => {
-      const parameter = declare(graph, "encoder", name, size);
-      parameters.push(parameter);
-      return parameter;
-    },
-    encoderLayers(shape),
-    standardise(graph, input, imageStatistics(channels)),
-    channels,
-  );
-  return { graph, input, parameters, output };
+  const parameters = new ParameterSet(graph, "encoder");
+  const image = standardise(graph, input, imageStatistics(channels));
+  const { output } = stack(graph, parameters.declare, encoderLayers(shape), image, channels, null);
+  return { graph, input, parameters: parameters.all, output };
 }
 
 /** Representations of n images: n * size * size * channels. `inputs` in the encoder's own form of the image. */
