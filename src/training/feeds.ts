@@ -1,10 +1,11 @@
 import type { Labels, Shape } from "./data.ts";
 import type { Edge, Graph } from "./graph.ts";
-import { type Statistics, standardise } from "./layers.ts";
+import { balance, isMasked } from "./label-statistics.ts";
 import { declareTruth, headColumns, type Truth } from "./losses.ts";
 import * as op from "./ops.ts";
 import type { Feed } from "./session.ts";
-import { arrange, balance, gather, isMasked, type Rows, type Targets } from "./targets.ts";
+import { type Statistics, standardise } from "./standardise.ts";
+import { arrange, gather, type Rows, type Targets } from "./targets.ts";
 
 export type Split = "train" | "test";
 

@@ -1,8 +1,8 @@
 import type { Output } from "../tasks/task.ts";
 import type { Labels, Shape } from "./data.ts";
 import { type Edge, FLOAT, type Graph, INT32 } from "./graph.ts";
+import { medians } from "./label-statistics.ts";
 import * as op from "./ops.ts";
-import { medians } from "./targets.ts";
 
 /** Placeholders of one target's ground truth, shared by all members of a group that aim at it. */
 export interface Truth {

@@ -1,7 +1,8 @@
 import { randomOf } from "../domain/random.ts";
+import { type Convolution, type Normalisation, stack } from "./convolution.ts";
 import type { Labels, Shape } from "./data.ts";
 import type { Edge, Graph } from "./graph.ts";
-import { type Convolution, chain, type Layer, type Normalisation, pool, project, stack } from "./layers.ts";
+import { chain, type Layer, pool, project } from "./layers.ts";
 import { firstBias, headColumns, judge, type Truth } from "./losses.ts";
 import { initialise, type Parameter, ParameterSet } from "./parameters.ts";
 

@@ -1,5 +1,5 @@
+import type { Convolution } from "./convolution.ts";
 import type { Shape } from "./data.ts";
-import type { Convolution } from "./layers.ts";
 
 /** Channels of the widest maps. */
 const WIDEST = 64;

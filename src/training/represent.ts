@@ -1,12 +1,13 @@
 import { randomOf } from "../domain/random.ts";
 import { loadBackend } from "./backend.ts";
+import { stack } from "./convolution.ts";
 import type { Shape } from "./data.ts";
 import { Graph } from "./graph.ts";
-import { imageStatistics, stack, standardise } from "./layers.ts";
 import { encoderLayers } from "./networks.ts";
 import * as op from "./ops.ts";
 import { assignAll, initialise, ParameterSet } from "./parameters.ts";
 import { openSession } from "./session.ts";
+import { imageStatistics, standardise } from "./standardise.ts";
 import { pause, type Watch } from "./watch.ts";
 import { decodeWeights, encodeWeights, type WeightArray } from "./weights.ts";
 

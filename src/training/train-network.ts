@@ -3,8 +3,8 @@ import type { TrainingSchedule } from "../domain/settings.ts";
 import type { Examples, Shape } from "./data.ts";
 import type { Input } from "./feeds.ts";
 import { trainGroup } from "./group.ts";
-import { imageStatistics } from "./layers.ts";
 import { decoderLayers, encoderLayers } from "./networks.ts";
+import { imageStatistics } from "./standardise.ts";
 import type { Watch } from "./watch.ts";
 import { encodeWeights } from "./weights.ts";
 

@@ -3,8 +3,8 @@ import type { TrainingSchedule } from "../domain/settings.ts";
 import type { Labels, Shape } from "./data.ts";
 import type { Input } from "./feeds.ts";
 import { trainGroup } from "./group.ts";
-import type { Statistics } from "./layers.ts";
 import { readoutLayers } from "./networks.ts";
+import type { Statistics } from "./standardise.ts";
 import type { Watch } from "./watch.ts";
 
 interface ReadoutMember {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { loadBackend } from "../../src/training/backend.ts";
+import { stack } from "../../src/training/convolution.ts";
 import { Graph } from "../../src/training/graph.ts";
-import { pool, project, stack } from "../../src/training/layers.ts";
+import { pool, project } from "../../src/training/layers.ts";
 import * as op from "../../src/training/ops.ts";
 import { assignAll, ParameterSet, size } from "../../src/training/parameters.ts";
 import { openSession } from "../../src/training/session.ts";

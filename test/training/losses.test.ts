@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import { loadBackend } from "../../src/training/backend.ts";
 import type { Labels } from "../../src/training/data.ts";
 import { Graph } from "../../src/training/graph.ts";
+import { balance, isMasked } from "../../src/training/label-statistics.ts";
 import { declareTruth, headColumns, judge } from "../../src/training/losses.ts";
 import * as op from "../../src/training/ops.ts";
 import { openSession } from "../../src/training/session.ts";
-import { arrange, balance, isMasked } from "../../src/training/targets.ts";
+import { arrange } from "../../src/training/targets.ts";
 import { classLabels, classMapLabels, noise, pixelLabels, SHAPE } from "./fixtures.ts";
 
 /** Losses of two images, and the gradient of their mean. */

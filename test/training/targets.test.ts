@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { arrange, balance, gather, isMasked, patchOrder } from "../../src/training/targets.ts";
+import { balance, isMasked } from "../../src/training/label-statistics.ts";
+import { arrange, gather, patchOrder } from "../../src/training/targets.ts";
 import { classMapLabels, noise, pixelLabels, SHAPE } from "./fixtures.ts";
 
 test("patches hold their pixels channel by channel", () => {

@@ -42,7 +42,9 @@ test("the encoder's bytes give representations, whatever they are batched with",
   const all = await represent(network.encoder, test32);
   expect(all).toHaveLength(32 * 4 * 4 * 2);
   expect(all.every(Number.isFinite)).toBe(true);
-  expect(await represent(network.encoder, test32)).toEqual(all);
+  const few = await represent(network.encoder, test32.slice(0, 5 * 16 * 16 * 3));
+  // Float32 sums may be taken in another order in a batch of another size.
+  for (const [i, value] of few.entries()) expect(value).toBeCloseTo(all[i]!, 4);
 });
 
 test("the random encoder follows from its seed", async () => {
