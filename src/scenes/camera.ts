@@ -36,7 +36,7 @@ function seesMuch(scene: Scene, telling: boolean[], camera: Camera): boolean {
     if (distance > 1.2) far++;
     if (solid >= 0 && telling[solid]) told++;
   }
-  return far > 0.75 * pixels && told > 0.15 * pixels && surfaces.size >= 5;
+  return far > 0.75 * pixels && told > 0.12 * pixels && surfaces.size >= 5;
 }
 
 /** A camera somewhere free in the room, looking at one of the telling solids or at the middle. */
@@ -44,14 +44,14 @@ function tryCamera(scene: Scene, telling: boolean[], random: Random): Camera {
   const [hx, hy, hz] = scene.room;
   let position: [number, number, number] = [0, 0, 0];
   for (let attempt = 0; attempt < 50; attempt++) {
-    const height = Math.min(random.between(1, 2), 2 * hz - 0.3);
+    const height = Math.min(random.between(0.6, 2.1), 2 * hz - 0.3);
     position = [random.between(-1, 1) * (hx - 0.25), random.between(-1, 1) * (hy - 0.25), height - hz];
     if (scene.solids.every((solid) => !near(solid, position, 0.2))) break;
   }
   const choice = scene.solids.filter((_, i) => telling[i]);
   const focus = choice.length > 0 && random.uniform() < 0.8 ? random.pick(choice).centre : [0, 0, 0];
   const yaw = Math.atan2(focus[1]! - position[1], focus[0]! - position[0]) + random.between(-0.5, 0.5);
-  const rotation = rotate(yaw, random.between(-35, 20) * DEGREE, random.between(-16, 16) * DEGREE);
+  const rotation = rotate(yaw, random.between(-32, 32) * DEGREE, random.between(-20, 20) * DEGREE);
   return { position, rotation, fieldOfView: random.between(55, 80) * DEGREE };
 }
 
