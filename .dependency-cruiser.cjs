@@ -2,6 +2,7 @@
 const allowed = {
   domain: [],
   solver: ["domain"],
+  analysis: ["domain", "solver"],
   files: ["domain"],
   tasks: ["domain"],
   dataset: ["domain", "tasks"],
@@ -16,6 +17,7 @@ const allowed = {
     "schema",
     "store",
     "solver",
+    "analysis",
     "tasks",
     "queue/enqueue.ts",
     "queue/progress.ts",

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { addAffinities } from "./commands/affinities.ts";
+import { addAnalyse } from "./commands/analyse/analyse.ts";
 import { addCypher } from "./commands/cypher.ts";
 import { addDemo } from "./commands/demo.ts";
 import { type GraphDeps, withGraph } from "./commands/deps.ts";
@@ -41,8 +42,10 @@ const program = new Command("taskonomy")
   .exitOverride()
   .showHelpAfterError("(taskonomy --help lists what is allowed)");
 for (const add of [addUp, addDemo, addRun]) add(program);
-addSolve(program, { loadEdges: (experiment) => withGraph(deps, (graph) => storedEdges(graph, experiment)) });
+const loadEdges = (experiment: string) => withGraph(deps, (graph) => storedEdges(graph, experiment));
+addSolve(program, { loadEdges });
 addAffinities(program);
+addAnalyse(program, { loadEdges });
 for (const add of [addImport, addExport, addCypher]) add(program, deps);
 program
   .command("serve")

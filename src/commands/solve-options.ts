@@ -1,10 +1,12 @@
+import { type Command, Option } from "commander";
 import { badInput } from "../domain/errors.ts";
 import { nearestName } from "../domain/names.ts";
-import type { Objective } from "../domain/objective.ts";
+import { OBJECTIVES, type Objective } from "../domain/objective.ts";
 import { parseTaskNumbers } from "../files/numbers.ts";
 import { parseTable } from "../files/table.ts";
 import { readText } from "../files/text.ts";
 import type { ProgramEdge, ProgramInput } from "../solver/program.ts";
+import { wholeNumber } from "./arguments.ts";
 
 /** As commander hands them over. */
 export interface SolveOptions {
@@ -23,6 +25,22 @@ export interface SolveOptions {
   withRandom?: boolean;
   timeLimit?: string;
   json?: boolean;
+}
+
+/** The flags that say which program is meant, its budget apart. */
+export function addProgramOptions(command: Command): Command {
+  return command
+    .option("--table <file>", "CSV in the published format; needs no service")
+    .option("--experiment <id>", "a stored experiment")
+    .option("--max-order <k>", "most sources of one transfer", wholeNumber, 4)
+    .addOption(new Option("--objective <name>", "what a transfer is worth").choices(OBJECTIVES).default("affinity"))
+    .option("--costs <file>", "CSV task,cost: label costs, 1 where not named")
+    .option("--importance <file>", "CSV task,importance: weights of targets, 1 where not named")
+    .option("--targets <a,b>", "targets, all where left out")
+    .option("--sources <a,b>", "the only tasks that may be sources, for self edges too")
+    .option("--force <list>", "sources to buy (a) and transfers to choose (a+b>t; t>t is the self edge)")
+    .option("--forbid <list>", "sources and transfers not to use")
+    .option("--with-random", "allow transfers from the random encoder");
 }
 
 /** The edges and tasks of a stored experiment. */
@@ -67,7 +85,7 @@ export async function readQuestion(options: SolveOptions, loadEdges: LoadEdges):
 async function readEdges({ table, experiment }: SolveOptions, loadEdges: LoadEdges): ReturnType<LoadEdges> {
   if (experiment !== undefined && table === undefined) return loadEdges(experiment);
   if (table === undefined || experiment !== undefined) {
-    throw badInput("solve: exactly one of --table FILE and --experiment ID is needed");
+    throw badInput("exactly one of --table FILE and --experiment ID is needed");
   }
   const rows = parseTable(await readText(table), table);
   const edges = rows.flatMap(({ pixels, affinity, ...edge }) =>
@@ -83,7 +101,7 @@ const MAX_BUDGETS = 10_000;
 export function readBudgets({ budget, budgets }: SolveOptions): number[] {
   if (budget !== undefined && budgets === undefined) return [parseAmount(budget, "--budget")];
   if (budgets === undefined || budget !== undefined) {
-    throw badInput("solve: exactly one of --budget N and --budgets A..B is needed");
+    throw badInput("exactly one of --budget N and --budgets A..B is needed");
   }
   const [, from, to] = /^(\d{1,9})\.\.(\d{1,9})$/.exec(budgets) ?? [];
   const count = Number(to) - Number(from) + 1;
@@ -93,7 +111,7 @@ export function readBudgets({ budget, budgets }: SolveOptions): number[] {
   return Array.from({ length: count }, (_, i) => Number(from) + i);
 }
 
-function parseAmount(text: string, flag: string): number {
+export function parseAmount(text: string, flag: string): number {
   const value = /^(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isFinite(value)) throw badInput(`${flag} ${text}: allowed is a non-negative number`);
   return value;

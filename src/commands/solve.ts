@@ -1,8 +1,6 @@
-import { type Command, Option } from "commander";
-import { OBJECTIVES } from "../domain/objective.ts";
+import type { Command } from "commander";
 import { solveTaxonomy } from "../solver/taxonomy.ts";
-import { wholeNumber } from "./arguments.ts";
-import { type LoadEdges, readBudgets, readQuestion, type SolveOptions } from "./solve-options.ts";
+import { addProgramOptions, type LoadEdges, readBudgets, readQuestion, type SolveOptions } from "./solve-options.ts";
 import { answerJson, answerRow, answerText, infeasibleReason, SWEEP_HEADER } from "./solve-output.ts";
 
 export interface Output {
@@ -11,22 +9,13 @@ export interface Output {
 }
 
 export function addSolve(program: Command, { loadEdges }: { loadEdges: LoadEdges }): void {
-  program
-    .command("solve")
-    .description("which labels to buy within a budget, and what to transfer to each target: proven optimal")
-    .option("--table <file>", "CSV in the published format; needs no service")
-    .option("--experiment <id>", "a stored experiment")
+  addProgramOptions(
+    program
+      .command("solve")
+      .description("which labels to buy within a budget, and what to transfer to each target: proven optimal"),
+  )
     .option("--budget <n>", "sum of the label costs that may be spent")
     .option("--budgets <a..b>", "every whole budget from a to b")
-    .option("--max-order <k>", "most sources of one transfer", wholeNumber, 4)
-    .addOption(new Option("--objective <name>", "what a transfer is worth").choices(OBJECTIVES).default("affinity"))
-    .option("--costs <file>", "CSV task,cost: label costs, 1 where not named")
-    .option("--importance <file>", "CSV task,importance: weights of targets, 1 where not named")
-    .option("--targets <a,b>", "targets, all where left out")
-    .option("--sources <a,b>", "the only tasks that may be sources, for self edges too")
-    .option("--force <list>", "sources to buy (a) and transfers to choose (a+b>t; t>t is the self edge)")
-    .option("--forbid <list>", "sources and transfers not to use")
-    .option("--with-random", "allow transfers from the random encoder")
     .option("--time-limit <s>", "seconds a budget; then the best found, with its bound")
     .option("--json", "one JSON line a budget")
     .action(async (options: SolveOptions) => {

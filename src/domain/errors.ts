@@ -9,6 +9,7 @@ export const ERROR_CODES = {
   WRONG_STATE: "The experiment's status does not allow this.",
   NO_LOSSES: "The experiment was imported without per-image losses, so nothing can be trained or recomputed in it.",
   CURSOR_FOREIGN: "The cursor was issued by another database.",
+  TIME_LIMIT: "An analysis was not done within its time limit.",
   INFEASIBLE: "No taxonomy satisfies the budget and the constraints.",
   DATASET_INVALID: "A file of the data set is missing, truncated or mislabelled.",
   ARTIFACT_CORRUPT: "A stored artifact does not match its hash.",

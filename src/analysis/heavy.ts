@@ -1,0 +1,4 @@
+import { randomTaxonomies } from "./random-taxonomies.ts";
+
+/** What takes long enough to be run in a thread, by name; arguments and results are plain data. */
+export const HEAVY = { randomTaxonomies };

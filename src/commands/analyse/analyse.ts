@@ -1,0 +1,15 @@
+import type { Command } from "commander";
+import { addAlternatives } from "./alternatives.ts";
+import type { AnalysisDeps } from "./ask.ts";
+import { addBudgetCurve } from "./budget-curve.ts";
+import { addLeaveOneOut } from "./leave-one-out.ts";
+import { addSignificance } from "./significance.ts";
+import { addWhy } from "./why.ts";
+
+const ANALYSES = [addBudgetCurve, addWhy, addLeaveOneOut, addAlternatives, addSignificance];
+
+/** `taskonomy analyse ...`: what lies behind an answer to the program, a command an analysis (docs/analysis.md). */
+export function addAnalyse(program: Command, deps: AnalysisDeps): void {
+  const analyse = program.command("analyse").description("what lies behind a taxonomy: curves, reasons, alternatives");
+  for (const add of ANALYSES) add(analyse, deps);
+}
