@@ -2,7 +2,6 @@ import { mkdir } from "node:fs/promises";
 import type { Config } from "../config.ts";
 import type { TaskonomyError } from "../domain/errors.ts";
 import { type ExperimentQueue, openQueue } from "../queue/enqueue.ts";
-import { startServer } from "../server.ts";
 import { ownServices } from "../services/open.ts";
 import { connectGraph, type Graph } from "../store/graph.ts";
 import { migrate } from "../store/migrate.ts";
@@ -35,6 +34,8 @@ export async function startPlatform(config: Config): Promise<Platform> {
     await migrate(graph);
     const queue = openQueue(services.redis.url);
     closers.push(() => queue.close());
+    // Loaded here, as the schema takes a second to build and most commands do without it.
+    const { startServer } = await import("../server.ts");
     const server = await startServer({ config, graph, queue, redisUrl: services.redis.url });
     closers.push(() => server.close());
     const workers = startWorkers(config, services);
