@@ -31,6 +31,7 @@ const owners = {
   "neo4j-driver": "^src/store/",
   bullmq: "^src/queue/",
   highs: "^src/solver/highs(-worker)?\\.ts$",
+  "ml-hclust": "^src/analysis/tree\\.ts$",
   "@tensorflow": "^src/training/",
 };
 

@@ -1,4 +1,5 @@
 import { randomTaxonomies } from "./random-taxonomies.ts";
+import { treeStability } from "./tree-stability.ts";
 
 /** What takes long enough to be run in a thread, by name; arguments and results are plain data. */
-export const HEAVY = { randomTaxonomies };
+export const HEAVY = { randomTaxonomies, treeStability };

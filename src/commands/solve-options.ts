@@ -82,7 +82,11 @@ export async function readQuestion(options: SolveOptions, loadEdges: LoadEdges):
   };
 }
 
-async function readEdges({ table, experiment }: SolveOptions, loadEdges: LoadEdges): ReturnType<LoadEdges> {
+/** Where the edges come from: exactly one of the two. */
+export type EdgesOptions = Pick<SolveOptions, "table" | "experiment">;
+
+/** Errors: BAD_INPUT, NOT_FOUND. */
+export async function readEdges({ table, experiment }: EdgesOptions, loadEdges: LoadEdges): ReturnType<LoadEdges> {
   if (experiment !== undefined && table === undefined) return loadEdges(experiment);
   if (table === undefined || experiment !== undefined) {
     throw badInput("exactly one of --table FILE and --experiment ID is needed");

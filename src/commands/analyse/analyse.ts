@@ -4,9 +4,10 @@ import type { AnalysisDeps } from "./ask.ts";
 import { addBudgetCurve } from "./budget-curve.ts";
 import { addLeaveOneOut } from "./leave-one-out.ts";
 import { addSignificance } from "./significance.ts";
+import { addSimilarity } from "./similarity.ts";
 import { addWhy } from "./why.ts";
 
-const ANALYSES = [addBudgetCurve, addWhy, addLeaveOneOut, addAlternatives, addSignificance];
+const ANALYSES = [addBudgetCurve, addWhy, addLeaveOneOut, addAlternatives, addSignificance, addSimilarity];
 
 /** `taskonomy analyse ...`: what lies behind an answer to the program, a command an analysis (docs/analysis.md). */
 export function addAnalyse(program: Command, deps: AnalysisDeps): void {
