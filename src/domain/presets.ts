@@ -12,7 +12,7 @@ export const PRESETS: Record<string, Settings> = {
   demo: {
     ...base,
     dataset: { kind: "generated", seed: 1, views: { train: 2500, val: 500, test: 1000 }, viewsPerScene: 3 },
-    network: { epochs: 12, batch: 16, learningRate: 3e-3, decayEpoch: 9, weightDecay: 2e-6 },
+    network: { epochs: 10, batch: 16, learningRate: 3e-3, decayEpoch: 8, weightDecay: 2e-6 },
     readout: { images: 500, epochs: 20, batch: 16, learningRate: 3e-3, decayEpoch: 15, weightDecay: 1e-6 },
   },
   smoke: {
