@@ -19,6 +19,7 @@ const allowed = {
     "solver",
     "analysis",
     "tasks",
+    "queue/create-experiment.ts",
     "queue/enqueue.ts",
     "queue/progress.ts",
     "queue/hints.ts",

@@ -1,15 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ErrorCode, TaskonomyError } from "../domain/errors.ts";
 import type { Experiment } from "../domain/experiment.ts";
+import { createFromPreset } from "../queue/create-experiment.ts";
 import { type ExperimentQueue, startExperiment } from "../queue/enqueue.ts";
+import type { ExperimentRequest } from "../queue/new-experiment.ts";
 import { experimentProgress } from "../queue/progress.ts";
-import { newExperiment } from "../resolvers/new-experiment.ts";
-import type { CreateExperimentInput } from "../schema/create-experiment-input.ts";
-import { createExperiment, findExperiment, requireExperiment } from "../store/experiments.ts";
+import { findExperiment, requireExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
-import { saveTasks } from "../store/tasks.ts";
-import { taskRecord } from "./known-tasks.ts";
 import { progressBars } from "./progress-bars.ts";
+
+/** Names the build that trains, before anything is begun. BACKEND_UNAVAILABLE. */
+export async function announceBackend(): Promise<void> {
+  const { name, version, fallback } = await loadBackend();
+  console.error(`Backend: ${name}, TensorFlow ${version}${fallback === null ? "" : ` (${fallback})`}`);
+}
 
 interface Stores {
   graph: Graph;
@@ -17,19 +21,10 @@ interface Stores {
 }
 
 /** Creates an experiment of a preset where it is missing, and starts it or continues it unless it is COMPLETED. */
-export async function ensureExperiment({ graph, queue }: Stores, input: CreateExperimentInput): Promise<void> {
-  const found = await findExperiment(graph, input.id);
-  const { id, status } = found ?? (await create(graph, input));
+export async function ensureExperiment({ graph, queue }: Stores, request: ExperimentRequest): Promise<void> {
+  const found = await findExperiment(graph, request.id);
+  const { id, status } = found ?? (await createFromPreset(graph, request));
   if (status !== "COMPLETED" && status !== "RUNNING") await startExperiment(queue, graph, id);
-}
-
-async function create(graph: Graph, input: CreateExperimentInput): Promise<Experiment> {
-  const experiment = newExperiment(input);
-  await saveTasks(
-    graph,
-    experiment.tasks.map(({ task }) => taskRecord(task)),
-  );
-  return createExperiment(graph, experiment);
 }
 
 const POLL_MS = 1000;
@@ -37,30 +32,32 @@ const POLL_MS = 1000;
 const PASSING: ReadonlySet<ErrorCode> = new Set(["GRAPH_UNAVAILABLE", "QUEUE_UNAVAILABLE"]);
 
 /**
- * Shows an experiment's progress until it ends. Throws what ended it otherwise than COMPLETED. `stopped` ends the watching, not
- * the experiment.
+ * Shows an experiment's progress until it ends, and throws what ended it otherwise than COMPLETED. When `stopped` resolves, it is
+ * the watching that ends, not the experiment: with the reason where there is one, else with CANCELLED.
  */
-export async function follow({ graph, queue }: Stores, id: string, stopped: Promise<unknown>): Promise<Experiment> {
-  const bars = progressBars();
-  let watching = true;
-  void stopped.then(() => {
-    watching = false;
+export async function follow(
+  { graph, queue }: Stores,
+  id: string,
+  stopped: Promise<TaskonomyError | void>,
+): Promise<Experiment> {
+  const interrupted = stopped.then((reason): never => {
+    throw reason ?? new TaskonomyError("CANCELLED", `stopped watching ${id}: start it again to continue where it is`);
   });
+  const bars = progressBars();
   try {
-    while (watching) {
+    for (;;) {
       try {
-        const progress = await experimentProgress(queue, graph, id);
+        const progress = await Promise.race([experimentProgress(queue, graph, id), interrupted]);
         bars.show(progress);
         if (progress.status !== "RUNNING") return ended(await requireExperiment(graph, id));
       } catch (error) {
         if (!(error instanceof TaskonomyError && PASSING.has(error.code))) throw error;
       }
-      await Promise.race([sleep(POLL_MS), stopped]);
+      await Promise.race([sleep(POLL_MS), interrupted]);
     }
   } finally {
     bars.stop();
   }
-  throw new TaskonomyError("CANCELLED", `stopped watching ${id}: start it again to continue where it is`);
 }
 
 function ended(experiment: Experiment): Experiment {

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { badInput, TaskonomyError } from "../domain/errors.ts";
+import { mean } from "../domain/mean.ts";
 import { checkName, sortSources } from "../domain/names.ts";
 import { type ExperimentTask, RANDOM } from "../domain/task.ts";
 import type { Baseline, NewTransfer } from "../domain/transfer.ts";
@@ -103,5 +104,3 @@ async function measure(
     baseline: { target, meanLoss: mean(scratch.losses), quality: share(scratch, own), losses, provenance },
   };
 }
-
-const mean = (losses: Float32Array): number => losses.reduce((sum, loss) => sum + loss, 0) / losses.length;

@@ -61,6 +61,5 @@ export interface JobRecord {
   status: "DONE" | "FAILED";
   error: string | null;
   seconds: number;
-  /** How often it was started in all, crashed starts included when known. */
   finishedAt: string;
 }

@@ -1,4 +1,5 @@
 import { TaskonomyError } from "../domain/errors.ts";
+import { mean } from "../domain/mean.ts";
 import { RANDOM } from "../domain/task.ts";
 import { listModels } from "../store/models.ts";
 import { findBaseline } from "../store/transfers.ts";
@@ -102,5 +103,3 @@ async function train(work: DataWork, task: string, role: Role): Promise<Omit<Tra
     return { error: error.message, ...nothing, ...facts() };
   }
 }
-
-export const mean = (losses: Float32Array): number => losses.reduce((a, b) => a + b, 0) / losses.length;

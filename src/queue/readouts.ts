@@ -1,8 +1,9 @@
+import { mean } from "../domain/mean.ts";
 import { codeVersion } from "../training/code-version.ts";
 import { trainReadouts } from "../training/train-readouts.ts";
 import type { DataWork } from "./context.ts";
 import { readoutLabels } from "./examples.ts";
-import { encoderOf, mean, networkOf } from "./networks.ts";
+import { encoderOf, networkOf } from "./networks.ts";
 import { bytesOf, remembered, resultKey } from "./remember.ts";
 import { type Representations, representationsOf } from "./representation.ts";
 

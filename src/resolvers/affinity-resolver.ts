@@ -5,7 +5,7 @@ import { Affinity } from "../schema/affinity.ts";
 import { requireExperiment } from "../store/experiments.ts";
 import type { Context } from "./context.ts";
 import { currentEdges, type Edge } from "./current-edges.ts";
-import { checkTasks } from "./known-tasks.ts";
+import { checkTasks } from "./check-tasks.ts";
 
 @ArgsType()
 class AffinitiesArgs {

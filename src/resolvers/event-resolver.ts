@@ -6,7 +6,7 @@ import { abortable } from "./abortable.ts";
 import type { Context } from "./context.ts";
 import { readEvents } from "./events.ts";
 import { followEvents } from "./follow-events.ts";
-import { checkTasks } from "./known-tasks.ts";
+import { checkTasks } from "./check-tasks.ts";
 import { checkFirst } from "./page.ts";
 
 @ArgsType()

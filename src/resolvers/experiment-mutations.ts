@@ -1,30 +1,21 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import type { Experiment as ExperimentRecord } from "../domain/experiment.ts";
+import { createFromPreset } from "../queue/create-experiment.ts";
 import { cancelExperiment, dropJobs, enqueueTransfer, type QueuedJob, startExperiment } from "../queue/enqueue.ts";
 import { CreateExperimentInput } from "../schema/create-experiment-input.ts";
 import { Experiment } from "../schema/experiment.ts";
 import { Job } from "../schema/job.ts";
 import { deleteExperiment } from "../store/delete-experiment.ts";
-import { createExperiment } from "../store/experiments.ts";
-import { saveTasks } from "../store/tasks.ts";
-import { taskDefinition } from "../tasks/registry.ts";
 import type { Context } from "./context.ts";
-import { newExperiment } from "./new-experiment.ts";
 
 @Resolver()
 export class ExperimentMutations {
   @Mutation(() => Experiment, { description: "Creates an experiment as DRAFT." })
-  async createExperiment(
+  createExperiment(
     @Ctx() { graph }: Context,
     @Arg("input", () => CreateExperimentInput, { description: "What to create." }) input: CreateExperimentInput,
   ): Promise<ExperimentRecord> {
-    const experiment = newExperiment(input);
-    const records = experiment.tasks.map(({ task }) => {
-      const { name, kind, description, approximation } = taskDefinition(task);
-      return { name, kind, description, approximation };
-    });
-    await saveTasks(graph, records);
-    return createExperiment(graph, experiment);
+    return createFromPreset(graph, input);
   }
 
   @Mutation(() => Experiment, { description: "Starts an experiment, or continues it: what is missing is computed." })

@@ -1,9 +1,9 @@
 import { badInput } from "../domain/errors.ts";
 import type { Experiment } from "../domain/experiment.ts";
+import { unknownTask } from "../domain/unknown-task.ts";
 import type { TaskNumber, TaxonomyInput } from "../schema/taxonomy-input.ts";
 import type { ProgramInput } from "../solver/program.ts";
 import type { Edge } from "./current-edges.ts";
-import { unknownTask } from "./known-tasks.ts";
 
 /** Seconds that a request may keep a core busy: unless asked otherwise, and at most. */
 const TIME_LIMIT = 60;

@@ -8,7 +8,7 @@ import { requireExperiment } from "../store/experiments.ts";
 import { type Neighborhood as Around, neighborhood } from "../store/neighborhood.ts";
 import { findTransfer, listTransfers } from "../store/transfers.ts";
 import type { Context } from "./context.ts";
-import { checkTasks } from "./known-tasks.ts";
+import { checkTasks } from "./check-tasks.ts";
 import { checkFirst, connection } from "./page.ts";
 import { NeighborhoodArgs, TransfersArgs } from "./transfer-args.ts";
 

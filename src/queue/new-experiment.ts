@@ -4,29 +4,47 @@ import type { NewExperiment } from "../domain/experiment.ts";
 import { checkName } from "../domain/names.ts";
 import { PRESETS } from "../domain/presets.ts";
 import type { Settings } from "../domain/settings.ts";
-import { type ExperimentTask, RANDOM } from "../domain/task.ts";
-import type { CreateExperimentInput, ExperimentTaskInput } from "../schema/create-experiment-input.ts";
+import { type ExperimentTask, RANDOM, type TaskRole } from "../domain/task.ts";
+import { unknownTask } from "../domain/unknown-task.ts";
 import { TASKS } from "../tasks/registry.ts";
-import { unknownTask } from "./known-tasks.ts";
 
-/** The experiment that an input describes. Pure. BAD_INPUT, NOT_FOUND for an unknown task. */
-export function newExperiment(input: CreateExperimentInput): NewExperiment {
-  const preset = Object.hasOwn(PRESETS, input.preset) ? PRESETS[input.preset] : undefined;
+/** What users say of a new experiment; what they leave out is the preset's. */
+export interface ExperimentRequest {
+  id: string;
+  preset: string;
+  title?: string | null;
+  seed?: number | null;
+  /** Absolute path, on the workers' machine, of a data set in the original layout. */
+  dataset?: string | null;
+  tasks?: TaskRequest[] | null;
+  maxOrder?: number | null;
+}
+
+interface TaskRequest {
+  task: string;
+  role?: TaskRole | null;
+  labelCost?: number | null;
+  importance?: number | null;
+}
+
+/** The experiment that a request describes. Pure. BAD_INPUT, NOT_FOUND for an unknown task. */
+export function newExperiment(request: ExperimentRequest): NewExperiment {
+  const preset = Object.hasOwn(PRESETS, request.preset) ? PRESETS[request.preset] : undefined;
   if (preset === undefined) {
-    throw badInput(`preset ${JSON.stringify(input.preset)}: allowed are ${Object.keys(PRESETS).join(", ")}`);
+    throw badInput(`preset ${JSON.stringify(request.preset)}: allowed are ${Object.keys(PRESETS).join(", ")}`);
   }
-  const tasks = input.tasks ?? [...TASKS.keys()].map((task): ExperimentTaskInput => ({ task }));
+  const tasks = request.tasks ?? [...TASKS.keys()].map((task): TaskRequest => ({ task }));
   return {
-    id: checkName(input.id, "experiment"),
-    title: input.title ?? null,
-    preset: input.preset,
-    seed: input.seed ?? 1,
-    settings: settingsOf(preset, input),
+    id: checkName(request.id, "experiment"),
+    title: request.title ?? null,
+    preset: request.preset,
+    seed: request.seed ?? 1,
+    settings: settingsOf(preset, request),
     tasks: checkRoles(tasks.map(experimentTask)),
   };
 }
 
-function settingsOf(preset: Settings, { dataset, maxOrder }: CreateExperimentInput): Settings {
+function settingsOf(preset: Settings, { dataset, maxOrder }: ExperimentRequest): Settings {
   if (dataset != null && !isAbsolute(dataset)) {
     throw badInput(`dataset ${JSON.stringify(dataset)}: an absolute path is allowed`);
   }
@@ -41,7 +59,7 @@ function settingsOf(preset: Settings, { dataset, maxOrder }: CreateExperimentInp
   };
 }
 
-function experimentTask({ task, role, labelCost, importance }: ExperimentTaskInput): ExperimentTask {
+function experimentTask({ task, role, labelCost, importance }: TaskRequest): ExperimentTask {
   const definition = TASKS.get(task);
   if (definition === undefined) throw unknownTask(task, TASKS.keys());
   return {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { PRESETS } from "../../src/domain/presets.ts";
-import { newExperiment } from "../../src/resolvers/new-experiment.ts";
+import { newExperiment } from "../../src/queue/new-experiment.ts";
 import { TASKS } from "../../src/tasks/registry.ts";
 
 const input = { id: "x", preset: "demo" };

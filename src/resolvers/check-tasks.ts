@@ -1,5 +1,4 @@
-import { TaskonomyError } from "../domain/errors.ts";
-import { nearestName } from "../domain/names.ts";
+import { unknownTask } from "../domain/unknown-task.ts";
 import type { Graph } from "../store/graph.ts";
 import { findTasks, listTasks } from "../store/tasks.ts";
 
@@ -15,10 +14,4 @@ export async function checkTasks(graph: Graph, names: (string | null | undefined
     missing,
     items.map(({ name }) => name),
   );
-}
-
-export function unknownTask(name: string, known: Iterable<string>): TaskonomyError {
-  const nearest = nearestName(name, known);
-  const hint = nearest === null ? "" : `: did you mean ${nearest}?`;
-  return new TaskonomyError("NOT_FOUND", `there is no task ${JSON.stringify(name)}${hint}`);
 }
