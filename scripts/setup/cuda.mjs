@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
-import { findProgram } from "./run.mjs";
 
-/** Whether this machine has an NVIDIA device: its device file, or the tool that comes with its driver. */
-export const hasCudaDevice = () => existsSync("/dev/nvidia0") || findProgram("nvidia-smi") !== null;
+/** Whether this machine has a CUDA device: the file by which a process reaches it. The set-up and the training both ask this. */
+export const hasCudaDevice = () => existsSync("/dev/nvidia0");
 
 /** The CUDA 12.5 and cuDNN 9 libraries that TensorFlow 2.20 loads, found beside it by its own relative search path. */
 export const CUDA_LIBRARIES = [

@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { cached } from "./cache.mjs";
 import { java, neo4jArchive } from "./locations.mjs";
 import { neo4jArguments, neo4jSettings } from "./neo4j-launch.mjs";
-import { run } from "./run.mjs";
+import { endWithThisProcess, run } from "./run.mjs";
 import { step } from "./step.mjs";
 
 /**
@@ -32,12 +32,17 @@ async function record(home, archive) {
   await mkdir(join(home, "conf"), { recursive: true });
   await writeFile(join(home, "conf/neo4j.conf"), neo4jSettings(0, { authentication: false }));
   await writeFile(join(home, "java.args"), neo4jArguments(home, `-XX:ArchiveClassesAtExit=${archive}`).join("\n"));
-  const server = spawn(java(), [`@${join(home, "java.args")}`], { stdio: ["ignore", "pipe", "ignore"] });
+  const server = spawn(java(), [`@${join(home, "java.args")}`], {
+    stdio: ["ignore", "pipe", "ignore"],
+    detached: true,
+  });
+  const release = endWithThisProcess(server);
   const ended = once(server, "exit");
   const timer = setTimeout(() => server.kill("SIGKILL"), 180_000);
   for await (const line of createInterface(server.stdout)) {
     if (line.endsWith("Started.")) server.kill("SIGTERM");
   }
   await ended;
+  release();
   clearTimeout(timer);
 }

@@ -1,9 +1,13 @@
 import { spawn } from "node:child_process";
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants as files } from "node:fs";
+import { constants } from "node:os";
 import { delimiter, join } from "node:path";
 
 /** A failure that a person can mend: printed as one line, without a stack. */
 export class SetupError extends Error {}
+
+/** A program that is missing: its one line is all there is to say, whatever else was tried. */
+export class MissingProgram extends SetupError {}
 
 const DOCKER_WAY = "or run everything in containers: docker compose up";
 
@@ -12,7 +16,7 @@ export function findProgram(name) {
   for (const folder of (process.env.PATH ?? "").split(delimiter)) {
     const path = join(folder, name);
     try {
-      accessSync(path, constants.X_OK);
+      accessSync(path, files.X_OK);
       return path;
     } catch {}
   }
@@ -27,7 +31,31 @@ export function requireProgram(name, purpose, command) {
 }
 
 export const missing = (what, command) =>
-  new SetupError(`${what} is missing: install it, for example with "${command}", ${DOCKER_WAY}`);
+  new MissingProgram(`${what} is missing: install it, for example with "${command}", ${DOCKER_WAY}`);
+
+/**
+ * Ends a child that has a process group of its own, and what it started, when this process is told to end. Call the result once
+ * the child has ended.
+ */
+export function endWithThisProcess(child) {
+  const handlers = ["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => {
+    const handler = () => {
+      killGroup(child);
+      setImmediate(() => process.exit(128 + constants.signals[signal])); // after the handlers of other children
+    };
+    process.once(signal, handler);
+    return [signal, handler];
+  });
+  return () => {
+    for (const [signal, handler] of handlers) process.removeListener(signal, handler);
+  };
+}
+
+function killGroup(child) {
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {} // it has ended
+}
 
 /** Runs a program to its end within `seconds` and returns its output; a failure carries the last lines of it. */
 export function run(program, args, { cwd, env, seconds = 1800 } = {}) {
@@ -44,20 +72,11 @@ export function run(program, args, { cwd, env, seconds = 1800 } = {}) {
     };
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
-    const end = () => {
-      try {
-        process.kill(-child.pid, "SIGKILL");
-      } catch {}
-    };
-    const timer = setTimeout(end, seconds * 1000);
-    const interrupted = () => {
-      end();
-      process.exit(130);
-    };
-    process.once("SIGINT", interrupted);
+    const timer = setTimeout(() => killGroup(child), seconds * 1000);
+    const release = endWithThisProcess(child);
     const settle = (error) => {
       clearTimeout(timer);
-      process.removeListener("SIGINT", interrupted);
+      release();
       if (error === null) resolve(output);
       else reject(error);
     };

@@ -5,7 +5,7 @@ import { compiledBinding } from "./binding.mjs";
 import { hasCudaDevice } from "./cuda.mjs";
 import { prebuiltBinding } from "./prebuilt.mjs";
 import { packageFolder } from "./root.mjs";
-import { run, SetupError } from "./run.mjs";
+import { MissingProgram, run, SetupError } from "./run.mjs";
 import { step } from "./step.mjs";
 
 /**
@@ -29,7 +29,7 @@ async function provide(name, choices) {
         await run(process.execPath, ["-e", SMOKE_TEST, folder], { seconds: 120 });
         return;
       } catch (error) {
-        if (!(error instanceof SetupError)) throw error;
+        if (!(error instanceof SetupError) || error instanceof MissingProgram) throw error;
         failures.push(error.message);
         await rm(place, { force: true });
       }
