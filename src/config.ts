@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { badInput } from "./domain/errors.ts";
 
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
 /** The environment, checked. */
 export interface Config {
   /** Null: the embedded Neo4j of `home`. */
@@ -12,6 +14,8 @@ export interface Config {
   port: number;
   /** Absolute; holds all local state. */
   home: string;
+  /** Null: what is usual for the process. */
+  logLevel: (typeof LOG_LEVELS)[number] | null;
 }
 
 const url = (schemes: string[]) =>
@@ -31,6 +35,7 @@ const environment = z.object({
     .default("4000")
     .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535, "must be a whole number from 0 to 65535"),
   TASKONOMY_HOME: z.string().min(1).default(".taskonomy"),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).optional(),
 });
 
 /** Reads the configuration out of environment variables. BAD_INPUT names the variable that is wrong, never its value. */
@@ -52,7 +57,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: parsed.data.HOST,
     port: Number(parsed.data.PORT),
     home: resolve(parsed.data.TASKONOMY_HOME),
+    logLevel: parsed.data.LOG_LEVEL ?? null,
   };
 }
 
-const wording = ({ code, message }: z.core.$ZodIssue): string => (code === "custom" ? message : "must not be empty");
+const wording = ({ code, message }: z.core.$ZodIssue): string => (code === "too_small" ? "must not be empty" : message);

@@ -1,7 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { destination, type Logger, pino } from "pino";
+import { importPublished } from "./commands/import.ts";
 import { type Config, readConfig } from "./config.ts";
 import { type Served, serve } from "./http/serve.ts";
+import { openTogether } from "./open-together.ts";
 import { type ExperimentQueue, openQueue } from "./queue/enqueue.ts";
 import { subscribeHints } from "./queue/hints.ts";
 import { affinityVectors } from "./resolvers/affinity-vectors.ts";
@@ -11,12 +13,13 @@ import { openServices } from "./services/open.ts";
 import { latestSeq } from "./store/events.ts";
 import { connectGraph, type Graph } from "./store/graph.ts";
 import { migrate } from "./store/migrate.ts";
+import { untilStopped } from "./until-stopped.ts";
 
 /** Solves at a time: each keeps a core busy. */
 const SOLVES = 2;
 
 export interface ServerOptions {
-  config: Pick<Config, "host" | "port">;
+  config: Pick<Config, "host" | "port" | "logLevel">;
   /** Migrated; stays open when the server closes, as the queue does. */
   graph: Graph;
   queue: ExperimentQueue;
@@ -30,7 +33,7 @@ export async function startServer({
   graph,
   queue,
   redisUrl,
-  log = serverLog(),
+  log = serverLog(config.logLevel),
 }: ServerOptions): Promise<Served> {
   const tail = openTail(graph, (listener) => subscribeHints(redisUrl, listener, queue.prefix));
   const backend = { graph, queue, tail, vectors: affinityVectors(), solving: atMost(SOLVES) };
@@ -51,30 +54,30 @@ export async function startServer({
   }
 }
 
-const serverLog = (): Logger => pino({ name: "server", level: process.env.LOG_LEVEL ?? "warn" }, destination(2));
+const serverLog = (level: Config["logLevel"]): Logger =>
+  pino({ name: "server", level: level ?? "warn" }, destination(2));
 
+/** The server alone, with the services that it is given or has to start, until it is stopped. */
 export async function main(): Promise<void> {
   const config = readConfig();
   await mkdir(config.home, { recursive: true, mode: 0o700 });
-  const services = await openServices(config);
-  const graph = await connectGraph(services.neo4j);
-  await migrate(graph);
-  const queue = openQueue(services.redis.url);
-  const server = await startServer({ config, graph, queue, redisUrl: services.redis.url });
-  console.error(`GraphQL at ${server.url}`);
-
-  let ending = false;
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.on(signal, async () => {
-      if (ending) process.exit(1);
-      ending = true;
-      await server.close();
-      await queue.close();
-      await graph.close();
-      await services.close();
-      process.exit(0);
-    });
-  }
+  const { url, givenUp, close } = await openTogether(async (onClose) => {
+    const services = await openServices(config);
+    onClose(() => services.close());
+    const graph = await connectGraph(services.neo4j);
+    onClose(() => graph.close());
+    await migrate(graph);
+    await importPublished(graph);
+    const queue = openQueue(services.redis.url);
+    onClose(() => queue.close());
+    const server = await startServer({ config, graph, queue, redisUrl: services.redis.url });
+    onClose(() => server.close());
+    return { url: server.url, givenUp: services.givenUp };
+  });
+  console.error(`GraphQL at ${url}`);
+  const failure = await Promise.race([untilStopped(), givenUp]);
+  await close();
+  if (failure) throw failure;
 }
 
 if (process.argv[1] === import.meta.filename) await main();

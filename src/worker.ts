@@ -1,6 +1,8 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { destination, pino } from "pino";
 import { readConfig } from "./config.ts";
+import { openTogether } from "./open-together.ts";
 import { openQueue } from "./queue/enqueue.ts";
 import { startWorker } from "./queue/worker.ts";
 import { openServices } from "./services/open.ts";
@@ -9,36 +11,41 @@ import { connectGraph } from "./store/graph.ts";
 import { migrate } from "./store/migrate.ts";
 import { loadBackend } from "./training/backend.ts";
 
-/** Longest time that a graceful end may take before the process just ends; its job is then found by another worker. */
+/** Longest time that the job in hand may take to stop. After it the process goes on to its end; the job is then found by another worker. */
 const GRACE_MS = 8000;
 
-const log = pino({ name: "worker", level: process.env.LOG_LEVEL ?? "info" }, destination(2));
 const config = readConfig();
-const { name, version } = await loadBackend();
-const services = await openServices(config);
-const graph = await connectGraph(services.neo4j);
-await migrate(graph);
-const queue = openQueue(services.redis.url);
-const artifacts = openArtifacts(join(config.home, "artifacts"));
-const datasets = join(config.home, "datasets");
-
-const backend = `${name} ${version}`;
-const context = { graph, queue, artifacts, datasets, backend, opened: new Map(), log };
-const worker = startWorker(context, services.redis.url);
+const log = pino({ name: "worker", level: config.logLevel ?? "info" }, destination(2));
+const { name, version, fallback } = await loadBackend();
+if (fallback !== null) log.warn(fallback);
+const { worker, givenUp, close } = await openTogether(async (onClose) => {
+  const services = await openServices(config);
+  onClose(() => services.close());
+  const graph = await connectGraph(services.neo4j);
+  onClose(() => graph.close());
+  await migrate(graph);
+  const queue = openQueue(services.redis.url);
+  onClose(() => queue.close());
+  const artifacts = openArtifacts(join(config.home, "artifacts"));
+  const datasets = join(config.home, "datasets");
+  const context = { graph, queue, artifacts, datasets, backend: `${name} ${version}`, opened: new Map(), log };
+  return { worker: startWorker(context, services.redis.url), givenUp: services.givenUp };
+});
 log.info({ backend: name, tensorflow: version, artifacts: config.home }, "ready");
 
 let ending = false;
-async function end(why: string): Promise<void> {
+async function end(why: string, status = 0): Promise<void> {
   if (ending) return;
   ending = true;
   log.info({ why }, "ending");
-  setTimeout(() => process.exit(1), GRACE_MS).unref();
-  await worker.close();
-  await queue.close();
-  await graph.close();
-  await services.close();
-  process.exit(0);
+  const stopped = await Promise.race([worker.close().then(() => true), sleep(GRACE_MS, false)]);
+  // Embedded services of this worker may have to wait for other commands; a second signal ends the process without that.
+  for (const signal of SIGNALS) process.removeAllListeners(signal);
+  await close();
+  process.exit(stopped ? status : 1);
 }
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end(signal));
+const SIGNALS = ["SIGTERM", "SIGINT"] as const;
+for (const signal of SIGNALS) process.on(signal, () => void end(signal));
+void givenUp.then(({ message }) => end(message, 1));
 // A worker of `taskonomy up` ends with it, even where that was killed.
 process.on("disconnect", () => void end("its parent ended"));

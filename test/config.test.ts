@@ -9,6 +9,7 @@ test("an empty environment means the embedded services, loopback and a home in t
     host: "127.0.0.1",
     port: 4000,
     home: resolve(".taskonomy"),
+    logLevel: null,
   });
 });
 
@@ -37,6 +38,7 @@ test.each([
   [{ REDIS_URL: "localhost:6379" }, /REDIS_URL .*redis:\/\//],
   [{ NEO4J_URI: "http://:secret@localhost:7474", NEO4J_PASSWORD: "secret" }, /NEO4J_URI .*bolt:\/\//],
   [{ NEO4J_URI: "bolt://localhost:7687" }, /NEO4J_PASSWORD must be set/],
+  [{ LOG_LEVEL: "loud, secret" }, /LOG_LEVEL must be one of trace, debug, .*silent/],
   [{ TASKONOMY_HOME: "" }, /TASKONOMY_HOME must not be empty/],
 ])("%j is refused by the name of the variable, without its value", (env, message) => {
   expect(() => readConfig(env)).toThrow(

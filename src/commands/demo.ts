@@ -8,11 +8,11 @@ import { solveTaxonomy, type TaxonomyAnswer } from "../solver/taxonomy.ts";
 import type { Graph } from "../store/graph.ts";
 import { listJobs } from "../store/jobs.ts";
 import { edgesOf } from "../store/transfers.ts";
-import { loadBackend } from "../training/backend.ts";
+import { untilStopped } from "../until-stopped.ts";
 import { affinityMatrix, taxonomyEdges, taxonomyTable } from "./demo-summary.ts";
-import { ensureExperiment, follow } from "./experiment-run.ts";
+import { announceBackend, ensureExperiment, follow } from "./experiment-run.ts";
 import { importPublished } from "./import.ts";
-import { type Platform, startPlatform, untilStopped } from "./platform.ts";
+import { type Platform, startPlatform } from "./platform.ts";
 import { type StoredEdges, storedEdges } from "./stored-edges.ts";
 
 const BUDGETS = [1, 2, 3, 4, 5, 6, 8, 10];
@@ -35,8 +35,7 @@ export function addDemo(program: Command): void {
 }
 
 async function demo(options: DemoOptions): Promise<void> {
-  const { name, version } = await loadBackend();
-  console.error(`Backend: ${name}, TensorFlow ${version}`);
+  await announceBackend();
   const platform = await startPlatform(readConfig());
   const stopped = Promise.race([untilStopped(), platform.givenUp]);
   try {

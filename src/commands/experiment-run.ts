@@ -7,6 +7,7 @@ import type { ExperimentRequest } from "../queue/new-experiment.ts";
 import { experimentProgress } from "../queue/progress.ts";
 import { findExperiment, requireExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
+import { loadBackend } from "../training/backend.ts";
 import { progressBars } from "./progress-bars.ts";
 
 /** Names the build that trains, before anything is begun. BACKEND_UNAVAILABLE. */
@@ -38,7 +39,7 @@ const PASSING: ReadonlySet<ErrorCode> = new Set(["GRAPH_UNAVAILABLE", "QUEUE_UNA
 export async function follow(
   { graph, queue }: Stores,
   id: string,
-  stopped: Promise<TaskonomyError | void>,
+  stopped: Promise<TaskonomyError | undefined>,
 ): Promise<Experiment> {
   const interrupted = stopped.then((reason): never => {
     throw reason ?? new TaskonomyError("CANCELLED", `stopped watching ${id}: start it again to continue where it is`);

@@ -54,14 +54,17 @@ function bars(): ProgressBars {
 
 function lines(): ProgressBars {
   let last = Number.NEGATIVE_INFINITY;
+  let percentage = 0;
   return {
     show(progress) {
       const now = performance.now() / 1000;
       if (now - last < QUIET_INTERVAL && progress.fraction < 1) return;
       last = now;
+      // The measured share falls when a phase turns out longer than guessed, or a worker is lost; what was shown stays.
+      percentage = Math.max(percentage, Math.floor(100 * progress.fraction));
       const phases = progress.phases.filter(({ fraction }) => fraction > 0 && fraction < 1);
       const text = phases.map(({ kind, done, total }) => `${TITLES[kind]} ${done}/${total}`).join(", ");
-      console.error(`${Math.floor(100 * progress.fraction)}%  ${text}  ${timeLeft(progress.secondsLeft)}`.trimEnd());
+      console.error(`${percentage}%  ${text}  ${timeLeft(progress.secondsLeft)}`.trimEnd());
     },
     stop() {},
   };

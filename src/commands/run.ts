@@ -1,13 +1,14 @@
 import type { Command } from "commander";
 import { readConfig } from "../config.ts";
+import { openTogether } from "../open-together.ts";
 import { openQueue } from "../queue/enqueue.ts";
 import { openServices } from "../services/open.ts";
 import { connectGraph } from "../store/graph.ts";
 import { migrate } from "../store/migrate.ts";
 import { edgesOf } from "../store/transfers.ts";
+import { untilStopped } from "../until-stopped.ts";
 import { wholeNumber } from "./arguments.ts";
-import { ensureExperiment, follow } from "./experiment-run.ts";
-import { untilStopped } from "./platform.ts";
+import { announceBackend, ensureExperiment, follow } from "./experiment-run.ts";
 import { startWorkers } from "./workers.ts";
 
 interface RunOptions {
@@ -42,26 +43,30 @@ async function run({ experiment: id, preset, seed, tasks, dataset, maxOrder }: R
     ...(maxOrder === undefined ? {} : { maxOrder }),
   };
   const config = readConfig();
-  const services = await openServices(config);
-  try {
+  const { graph, queue, services, close } = await openTogether(async (onClose) => {
+    const services = await openServices(config);
+    onClose(() => services.close());
     const graph = await connectGraph(services.neo4j);
+    onClose(() => graph.close());
+    await migrate(graph);
     const queue = openQueue(services.redis.url);
+    onClose(() => queue.close());
+    return { graph, queue, services };
+  });
+  try {
+    // Workers of `taskonomy up` or of another machine do the work where there are any.
+    const alone = (await queue.jobs.getWorkersCount()) === 0;
+    if (alone) await announceBackend();
+    await ensureExperiment({ graph, queue }, input);
+    const workers = alone ? startWorkers(config, services) : null;
     try {
-      await migrate(graph);
-      await ensureExperiment({ graph, queue }, input);
-      // Workers of `taskonomy up` or of another machine do the work where there are any.
-      const workers = (await queue.jobs.getWorkersCount()) === 0 ? startWorkers(config, services) : null;
-      try {
-        await follow({ graph, queue }, id, Promise.race([untilStopped(), services.givenUp]));
-        console.error(`${id}: ${(await edgesOf(graph, id)).length} transfers in the graph`);
-      } finally {
-        await workers?.close();
-      }
+      const failures = [services.givenUp, ...(workers === null ? [] : [workers.givenUp])];
+      await follow({ graph, queue }, id, Promise.race([untilStopped(), ...failures]));
+      console.error(`${id}: ${(await edgesOf(graph, id)).length} transfers in the graph`);
     } finally {
-      await queue.close();
-      await graph.close();
+      await workers?.close();
     }
   } finally {
-    await services.close();
+    await close();
   }
 }

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { readConfig } from "../config.ts";
+import { untilStopped } from "../until-stopped.ts";
 import { importPublished } from "./import.ts";
-import { startPlatform, untilStopped } from "./platform.ts";
+import { startPlatform } from "./platform.ts";
 
 export function addUp(program: Command): void {
   program

@@ -1,22 +1,24 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, openSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Config } from "../config.ts";
+import { TaskonomyError } from "../domain/errors.ts";
 import type { Addresses } from "../services/services.ts";
 
 /** Training is single-threaded: two workers use the two cores that every machine has. */
 const WORKERS = 2;
-/** A worker that ends by itself is started again, so many times a minute. */
+/** A worker that ends by itself is started again, so many times in ten minutes: half a minute may pass until it finds no Neo4j. */
 const RESTARTS = 5;
-const MINUTE_MS = 60_000;
+const RECENT_MS = 600_000;
 
 const SCRIPT = fileURLToPath(new URL("../worker.ts", import.meta.url));
 const LOADER = import.meta.resolve("tsx");
 
 export interface Workers {
-  pids(): number[];
+  /** Resolves with the reason when a worker keeps ending. */
+  givenUp: Promise<TaskonomyError>;
   close(): Promise<void>;
 }
 
@@ -36,25 +38,29 @@ export function startWorkers(config: Config, { neo4j, redis }: Addresses): Worke
   };
   const running = new Map<number, ChildProcess>();
   let closing = false;
+  let giveUp!: (reason: TaskonomyError) => void;
+  const givenUp = new Promise<TaskonomyError>((resolve) => {
+    giveUp = resolve;
+  });
 
   function start(index: number, ends: number[]): void {
-    const log = openSync(join(logs, `worker-${index + 1}.log`), "a", 0o600);
+    const path = join(logs, `worker-${index + 1}.log`);
+    const log = openSync(path, "a", 0o600);
     const worker = fork(SCRIPT, { execArgv: ["--import", LOADER], env, stdio: ["ignore", log, log, "ipc"] });
+    closeSync(log);
     running.set(index, worker);
     worker.once("exit", () => {
       running.delete(index);
       if (closing) return;
-      const recent = [...ends, Date.now()].filter((time) => Date.now() - time < MINUTE_MS);
+      const recent = [...ends, Date.now()].filter((time) => Date.now() - time < RECENT_MS);
       if (recent.length <= RESTARTS) return start(index, recent);
-      console.error(
-        `worker ${index + 1} ended ${RESTARTS} times within a minute: see ${join(logs, `worker-${index + 1}.log`)}`,
-      );
+      giveUp(new TaskonomyError("INTERNAL", `Worker ${index + 1} keeps ending; ${path} says why`));
     });
   }
   for (let index = 0; index < WORKERS; index++) start(index, []);
 
   return {
-    pids: () => [...running.values()].flatMap(({ pid }) => pid ?? []),
+    givenUp,
     async close() {
       closing = true;
       const ended = [...running.values()].map((worker) => once(worker, "exit"));

@@ -28,7 +28,7 @@ export async function openApi(overrides: { graph?: Graph; redisUrl?: string } = 
   await migrate(graph);
   const queue = openQueue(redis.url, uniqueName("api"));
   const server = await startServer({
-    config: { host: "127.0.0.1", port: 0 },
+    config: { host: "127.0.0.1", port: 0, logLevel: null },
     graph: overrides.graph ?? graph,
     queue,
     redisUrl: overrides.redisUrl ?? redis.url,
