@@ -6,7 +6,7 @@ export const ERROR_CODES = {
   BAD_INPUT: "A file, an argument or a variable is not of the documented form.",
   NOT_FOUND: "No task, experiment or transfer has this name.",
   ALREADY_EXISTS: "An experiment with this id exists already.",
-  WRONG_STATE: "The experiment's status does not allow this.",
+  WRONG_STATE: "The experiment's status, or the code that trained it, does not allow this.",
   NO_LOSSES: "The experiment was imported without per-image losses, so nothing can be trained or recomputed in it.",
   CURSOR_FOREIGN: "The cursor was issued by another database.",
   TIME_LIMIT: "An analysis was not done within its time limit.",

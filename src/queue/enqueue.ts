@@ -10,6 +10,7 @@ import { listModels } from "../store/models.ts";
 import { MAX_PAGE, type Page } from "../store/page.ts";
 import { findTransfer } from "../store/transfers.ts";
 import { isComplete, type Job, planJobs, readoutJob, readyJobs, targetsOf } from "./plan.ts";
+import { requireSameCode } from "./same-code.ts";
 
 /** What Redis holds of a job; everything else is read from the graph when it runs. */
 export interface JobData {
@@ -99,6 +100,7 @@ export async function advanceAll(queue: ExperimentQueue, graph: Graph): Promise<
 /** Starts or continues an experiment: what is missing, and what failed before, is computed. WRONG_STATE, NO_LOSSES, NOT_FOUND. */
 export async function startExperiment(queue: ExperimentQueue, graph: Graph, id: string): Promise<Experiment> {
   const { status } = requireTrained(await requireExperiment(graph, id));
+  await requireSameCode(graph, id);
   await answering(queue.redis.ping());
   // Before it is RUNNING: a worker that finds a failed job then would end it again.
   if (status === "FAILED") await forgetFailedJobs(graph, id);
@@ -138,7 +140,10 @@ export async function enqueueTransfer(
   const job = readoutJob(sortSources(sources), target);
   const key = transferKey(id, sources, target);
   const done = (await findTransfer(graph, key))?.status === "COMPUTED";
-  if (!done) await add(queue, [{ experiment: id, job }]);
+  if (!done) {
+    await requireSameCode(graph, id);
+    await add(queue, [{ experiment: id, job }]);
+  }
   return { id: job.id, experiment: id, kind: job.kind, status: done ? "DONE" : "QUEUED", transferKey: key };
 }
 

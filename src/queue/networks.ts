@@ -1,8 +1,6 @@
 import { TaskonomyError } from "../domain/errors.ts";
 import { mean } from "../domain/mean.ts";
 import { RANDOM } from "../domain/task.ts";
-import { listModels } from "../store/models.ts";
-import { findBaseline } from "../store/transfers.ts";
 import { codeVersion } from "../training/code-version.ts";
 import { randomEncoder } from "../training/represent.ts";
 import { trainNetwork } from "../training/train-network.ts";
@@ -44,30 +42,19 @@ type Role = "network" | "baseline";
 async function trainedOf(work: DataWork, task: string, role: Role): Promise<TrainedOutcome> {
   const { context, dataset, settings, experiment } = work;
   const { imageSize, representation, network, readout } = settings;
-  // What an experiment has stays with the code that made it, also after an upgrade.
-  const version = (await recordedVersion(work, task, role)) ?? codeVersion();
   const key = resultKey(role, {
     shape: { imageSize, representation },
     schedule: role === "network" ? network : readout,
     task,
     dataHash: dataset.hash,
     seed: experiment.seed,
-    codeVersion: version,
+    codeVersion: codeVersion(),
   });
-  return remembered(context.artifacts, key, async () => {
-    if (version === codeVersion()) return { key, ...(await train(work, task, role)) };
-    const message = `the ${role} of ${task} in experiment ${experiment.id} is lost, and the code that made it (${version}) has changed`;
-    throw new TaskonomyError("ARTIFACT_CORRUPT", message);
-  });
+  const compute = async () => ({ key, ...(await train(work, task, role)) });
+  return remembered(context.artifacts, key, compute, objectsOf);
 }
 
-async function recordedVersion({ context, experiment }: DataWork, task: string, role: Role): Promise<string | null> {
-  if (role === "baseline") {
-    return (await findBaseline(context.graph, experiment.id, task))?.provenance.codeVersion ?? null;
-  }
-  const models = await listModels(context.graph, experiment.id);
-  return models.find((model) => model.task === task)?.codeVersion ?? null;
-}
+const objectsOf = ({ weightsHash, networkHash, losses }: TrainedOutcome) => [weightsHash, networkHash, losses];
 
 async function train(work: DataWork, task: string, role: Role): Promise<Omit<TrainedOutcome, "key">> {
   const { context, settings, experiment, watch } = work;

@@ -62,7 +62,7 @@ async function trainGroup(work: DataWork, members: Member[], encoders: Map<strin
     codeVersion: codeVersion(),
   });
 
-  return remembered(context.artifacts, key, async () => {
+  const compute = async (): Promise<ReadoutOutcome[]> => {
     const started = performance.now();
     const representations: Record<string, Representations> = {};
     for (const source of new Set(members.flatMap(({ sources }) => sources))) {
@@ -83,7 +83,9 @@ async function trainGroup(work: DataWork, members: Member[], encoders: Map<strin
         return { ...base, error: null, losses, meanLoss: mean(result.losses) };
       }),
     );
-  });
+  };
+  const objectsOf = (outcomes: ReadoutOutcome[]) => outcomes.map(({ losses }) => losses);
+  return remembered(context.artifacts, key, compute, objectsOf);
 }
 
 async function withoutModel(

@@ -12,11 +12,21 @@ export const resultKey = (what: string, causes: unknown): string =>
 
 /**
  * The result kept under `key`, else computed and kept, as JSON: a job that was killed after its training finds it here and does not
- * train again.
+ * train again. Also computed where one of the artifacts that it names (`objectsOf`, hashes) is lost or damaged, which restores them.
  */
-export async function remembered<T>(artifacts: Artifacts, key: string, compute: () => Promise<T>): Promise<T> {
-  const bytes = await artifacts.remember(key, async () => Buffer.from(JSON.stringify(await compute())));
-  return JSON.parse(Buffer.from(bytes).toString("utf8")) as T;
+export async function remembered<T>(
+  artifacts: Artifacts,
+  key: string,
+  compute: () => Promise<T>,
+  objectsOf: (result: T) => (string | null)[],
+): Promise<T> {
+  const encode = async (): Promise<Uint8Array> => Buffer.from(JSON.stringify(await compute()));
+  const decode = (bytes: Uint8Array): T => JSON.parse(Buffer.from(bytes).toString("utf8")) as T;
+  const isWhole = async (bytes: Uint8Array): Promise<boolean> => {
+    const hashes = objectsOf(decode(bytes)).filter((hash) => hash !== null);
+    return !(await Promise.all(hashes.map((hash) => artifacts.has(hash)))).includes(false);
+  };
+  return decode(await artifacts.remember(key, encode, isWhole));
 }
 
 export const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>

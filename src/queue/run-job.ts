@@ -9,12 +9,14 @@ import { firstOrderRanking } from "./ranking.ts";
 import { type Member, readoutsOf } from "./readouts.ts";
 import { recordReadouts, recordScratch, recordSelf } from "./record.ts";
 import { representationsOf } from "./representation.ts";
+import { requireSameCode } from "./same-code.ts";
 
 /**
  * Does a job: finds or trains its results, then writes them to the graph. Both halves may be repeated: results are kept by key, and the
- * graph leaves what it has.
+ * graph leaves what it has. WRONG_STATE where other code has begun the experiment.
  */
 export async function runJob(work: Work, job: Job): Promise<void> {
+  await requireSameCode(work.context.graph, work.experiment.id);
   if (job.kind === "DATASET") return prepareDataset(work, job.shard);
   const data = await withDataset(work);
   switch (job.kind) {

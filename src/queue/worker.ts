@@ -15,7 +15,7 @@ const ADVANCE_MS = 3000;
 const OUTAGE_DELAY_MS = 2000;
 
 /** Failures that a later attempt cannot cure. */
-const LASTING = new Set(["BAD_INPUT", "DATASET_INVALID", "NOT_FOUND", "BACKEND_UNAVAILABLE"]);
+const LASTING = new Set(["BAD_INPUT", "DATASET_INVALID", "NOT_FOUND", "WRONG_STATE", "BACKEND_UNAVAILABLE"]);
 /** Failures that are not the job's own: it waits until the service is back. */
 const OUTAGES = new Set(["GRAPH_UNAVAILABLE", "QUEUE_UNAVAILABLE"]);
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { access, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { TaskonomyError } from "../domain/errors.ts";
 
@@ -9,9 +9,17 @@ export interface Artifacts {
   put(bytes: Uint8Array): Promise<string>;
   /** The bytes of a hash, checked. ARTIFACT_CORRUPT where they are damaged or missing. */
   get(hash: string): Promise<Uint8Array>;
+  /** Whether the bytes are there, undamaged. */
   has(hash: string): Promise<boolean>;
-  /** The entry of a key, else the computed one, kept. A damaged entry is computed again, with a warning. */
-  remember(key: string, compute: () => Promise<Uint8Array>): Promise<Uint8Array>;
+  /**
+   * The entry of a key, else the computed one, kept. A damaged entry is computed again, with a warning, and so is one that `isWhole`
+   * denies.
+   */
+  remember(
+    key: string,
+    compute: () => Promise<Uint8Array>,
+    isWhole?: (entry: Uint8Array) => Promise<boolean>,
+  ): Promise<Uint8Array>;
   /** The entry of a key, or null. */
   recall(key: string): Promise<Uint8Array | null>;
 }
@@ -36,24 +44,19 @@ export function openArtifacts(root: string): Artifacts {
     async put(bytes) {
       const hash = sha256(bytes).toString("hex");
       const path = object(hash);
-      const present = await readIfPresent(path);
-      if (present === null || sha256(present).toString("hex") !== hash) await writeAtomically(path, [bytes]);
+      if (!matches(await readIfPresent(path), hash)) await writeAtomically(path, [bytes]);
       return hash;
     },
     async get(hash) {
       const bytes = await readIfPresent(object(hash));
-      if (bytes !== null && sha256(bytes).toString("hex") === hash) return bytes;
+      if (matches(bytes, hash)) return bytes;
       const what = bytes === null ? "is missing" : "does not match its hash";
       throw new TaskonomyError("ARTIFACT_CORRUPT", `the artifact ${object(hash)} ${what}`);
     },
-    has: async (hash) =>
-      access(object(hash)).then(
-        () => true,
-        () => false,
-      ),
-    async remember(key, compute) {
+    has: async (hash) => matches(await readIfPresent(object(hash)), hash),
+    async remember(key, compute, isWhole = async () => true) {
       const found = await recall(key);
-      if (found !== null) return found;
+      if (found !== null && (await isWhole(found))) return found;
       const bytes = await compute();
       await writeAtomically(entry(key), [sha256(bytes), bytes]);
       return bytes;
@@ -66,6 +69,9 @@ export function openArtifacts(root: string): Artifacts {
 const CHECKSUM = 32;
 
 const sha256 = (data: Uint8Array | string): Buffer => createHash("sha256").update(data).digest();
+
+const matches = (bytes: Buffer | null, hash: string): bytes is Buffer =>
+  bytes !== null && sha256(bytes).toString("hex") === hash;
 
 const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
 

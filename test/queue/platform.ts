@@ -19,6 +19,8 @@ import { uniqueName } from "../helpers/services.ts";
 
 export interface Platform extends WorkerContext {
   redisUrl: string;
+  /** Where an artifact lies. */
+  objectPath(hash: string): string;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export async function openPlatform({ neo4j, redis }: Addresses): Promise<Platfor
     opened: new Map(),
     log: pino({ level: "silent" }),
     redisUrl: redis.url,
+    objectPath: (hash) => join(home, "artifacts", "objects", hash.slice(0, 2), hash.slice(2)),
     async close() {
       await queue.jobs.obliterate({ force: true });
       await queue.close();

@@ -1,3 +1,4 @@
+import { rm, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { cancelExperiment, enqueueTransfer, startExperiment } from "../../src/queue/enqueue.ts";
@@ -97,6 +98,18 @@ describe("an experiment in the queue", () => {
     expect(edges).toHaveLength(7);
     expect(edges.reduce((sum, { affinity }) => sum + affinity!, 0)).toBeCloseTo(1, 10);
     expect((await enqueueTransfer(queue, graph, id, sources, "edge2d")).status).toBe("DONE");
+  });
+
+  it("restores artifacts that are lost or damaged when it goes on", async () => {
+    const { graph, queue, artifacts } = platform;
+    const { weightsHash } = (await listModels(graph, id)).find(({ task }) => task === "autoencoder")!;
+    const own = (await allEdges(graph, id)).find(({ key }) => key === `${id}/self/rgb2depth`)!;
+    await rm(platform.objectPath(weightsHash!));
+    await writeFile(platform.objectPath(own.losses!), "damaged");
+    const queued = await enqueueTransfer(queue, graph, id, ["autoencoder", "edge2d", "rgb2depth"], "rgb2depth");
+    while (!(await listJobs(graph, id)).some((job) => job.id === queued.id)) await sleep(100);
+    expect((await listJobs(graph, id)).find((job) => job.id === queued.id)).toMatchObject({ status: "DONE" });
+    expect([await artifacts.has(weightsHash!), await artifacts.has(own.losses!)]).toEqual([true, true]);
   });
 
   it("refuses single transfers of names and sets it does not have", async () => {

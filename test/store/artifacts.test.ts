@@ -27,9 +27,11 @@ test("content is kept under its SHA-256, readable by its owner only, without dra
 test("damaged and missing content is refused, and mended by storing it again", async () => {
   const artifacts = openArtifacts(root);
   await expect(artifacts.get(hash)).rejects.toMatchObject({ code: "ARTIFACT_CORRUPT" });
+  expect(await artifacts.has(hash)).toBe(false);
   await artifacts.put(bytes);
   await writeFile(path(), "abd");
   await expect(artifacts.get(hash)).rejects.toMatchObject({ code: "ARTIFACT_CORRUPT" });
+  expect(await artifacts.has(hash)).toBe(false);
   await artifacts.put(bytes);
   expect(Buffer.from(await artifacts.get(hash))).toEqual(bytes);
 });
