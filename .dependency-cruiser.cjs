@@ -31,7 +31,7 @@ const allowed = {
 const owners = {
   "neo4j-driver": "^src/store/",
   bullmq: "^src/queue/",
-  highs: "^src/solver/highs(-worker)?\\.ts$",
+  highs: "^src/solver/highs\\.ts$",
   "ml-hclust": "^src/analysis/tree\\.ts$",
   "@tensorflow": "^src/training/",
 };

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { solveTaxonomy } from "../solver/taxonomy.ts";
+import { solveSweep } from "../solver/taxonomy.ts";
 import { addProgramOptions, type LoadEdges, readBudgets, readQuestion, type SolveOptions } from "./solve-options.ts";
 import { answerJson, answerRow, answerText, infeasibleReason, SWEEP_HEADER } from "./solve-output.ts";
 
@@ -31,9 +31,10 @@ export async function solveCommand(options: SolveOptions, io: Output & { loadEdg
   const format = options.json ? answerJson : sweep ? answerRow : answerText;
 
   let status: 0 | 1 = 0;
-  for (const [i, budget] of budgets.entries()) {
-    const answer = await solveTaxonomy({ ...question, budget });
-    if (i === 0 && sweep && !options.json) io.out(SWEEP_HEADER);
+  let first = true;
+  for await (const answer of solveSweep(question, budgets)) {
+    if (first && sweep && !options.json) io.out(SWEEP_HEADER);
+    first = false;
     io.out(format(answer));
     if (answer.status !== "INFEASIBLE") continue;
     io.err(infeasibleReason(answer));

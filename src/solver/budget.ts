@@ -1,7 +1,7 @@
 import type { Choice, Program } from "./program.ts";
 
 /** Relative. Label costs are decimal fractions, of which sums such as 0.1 + 0.2 are not exact. */
-const TOLERANCE = 1e-9;
+export const TOLERANCE = 1e-9;
 
 export const costOf = ({ costs }: Program, sources: number[]): number =>
   sources.reduce((sum, source) => sum + costs[source]!, 0);

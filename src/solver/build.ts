@@ -1,13 +1,19 @@
 import { badInput } from "../domain/errors.ts";
 import { byCodePoint } from "../domain/names.ts";
 import { RANDOM } from "../domain/task.ts";
-import { resolveConstraints } from "./constraints.ts";
+import { checkBudget, resolveConstraints } from "./constraints.ts";
 import { undominated } from "./dominance.ts";
 import type { Choice, Program, ProgramEdge, ProgramInput } from "./program.ts";
 import { edgeValue } from "./value.ts";
 
-/** Checks a question and reduces it to what is left to choose. Errors as `resolveConstraints`. */
-export function buildProgram(input: ProgramInput): Program {
+/** Checks a question and reduces it to what is left to choose, once for each budget. Errors as `resolveConstraints`. */
+export function buildPrograms(question: Omit<ProgramInput, "budget">, budgets: number[]): Program[] {
+  for (const budget of budgets) checkBudget(budget);
+  const program = buildProgram(question);
+  return budgets.map((budget) => ({ ...program, budget }));
+}
+
+function buildProgram(input: Omit<ProgramInput, "budget">): Omit<Program, "budget"> {
   const edges = input.edges.filter((edge) => isProgramEdge(edge, input.withRandom));
   const { targets, allowed, bought, chosen, forbiddenEdges } = resolveConstraints(input, edges);
   const value = edgeValue(edges, input.objective);
@@ -40,7 +46,6 @@ export function buildProgram(input: ProgramInput): Program {
     costs: sources.map((source) => input.labelCosts[source] ?? 1),
     choices: sortedTargets.map((target) => undominated(byTarget.get(target)!)),
     bought: [...bought].map((source) => indexOf.get(source)!),
-    budget: input.budget,
   };
 }
 

@@ -3,6 +3,8 @@ import { nearestName, parseForced, sourceSetKey } from "../domain/names.ts";
 import { OBJECTIVES } from "../domain/objective.ts";
 import type { ProgramEdge, ProgramInput } from "./program.ts";
 
+type Question = Omit<ProgramInput, "budget">;
+
 /** The forces and bans of a question, resolved against its edges. */
 export interface Constraints {
   targets: Set<string>;
@@ -21,7 +23,7 @@ const edgeName = ({ sources, target }: ProgramEdge): string => `${sourceSetKey(s
  * `edges` are those of the program: controls left out. Throws BAD_INPUT for numbers out of range and for forces that contradict
  * each other or the other constraints, NOT_FOUND for names that the question does not know.
  */
-export function resolveConstraints(input: ProgramInput, edges: ProgramEdge[]): Constraints {
+export function resolveConstraints(input: Question, edges: ProgramEdge[]): Constraints {
   checkNumbers(input);
   const tasks = new Set([
     ...(input.tasks ?? []),
@@ -93,15 +95,17 @@ function namedEdges(edges: ProgramEdge[], all: ProgramEdge[]): EdgeLookup {
   };
 }
 
-function checkNumbers({ budget, maxOrder, objective, labelCosts, importance, timeLimit }: ProgramInput): void {
-  const check = (what: string, value: number): void => {
-    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
-      throw badInput(`${what} ${value}: allowed are non-negative numbers`);
-    }
-  };
-  check("budget", budget);
-  for (const [task, cost] of Object.entries(labelCosts)) check(`label cost of ${task}:`, cost);
-  for (const [task, value] of Object.entries(importance)) check(`importance of ${task}:`, value);
+export const checkBudget = (budget: number): void => checkAmount("budget", budget);
+
+function checkAmount(what: string, value: number): void {
+  if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
+    throw badInput(`${what} ${value}: allowed are non-negative numbers`);
+  }
+}
+
+function checkNumbers({ maxOrder, objective, labelCosts, importance, timeLimit }: Question): void {
+  for (const [task, cost] of Object.entries(labelCosts)) checkAmount(`label cost of ${task}:`, cost);
+  for (const [task, value] of Object.entries(importance)) checkAmount(`importance of ${task}:`, value);
   if (!(Number.isInteger(maxOrder) && maxOrder >= 1)) throw badInput(`maximum order ${maxOrder}: allowed is 1 or more`);
   if (!OBJECTIVES.includes(objective)) throw badInput(`objective ${objective}: allowed are ${OBJECTIVES.join(", ")}`);
   if (timeLimit !== null && !(timeLimit > 0)) throw badInput(`time limit ${timeLimit}: allowed are positive seconds`);

@@ -1,12 +1,15 @@
-import { Worker } from "node:worker_threads";
-import { TaskonomyError } from "../domain/errors.ts";
+import loadHighs from "highs";
 import type { Model } from "./model.ts";
 
-export interface SolveRequest {
-  model: Model;
-  /** Seconds, or null. */
-  timeLimit: number | null;
-}
+/** Tolerances of the solver at their least: it prunes what improves on the incumbent by less than the first. */
+const EXACT = {
+  output_flag: false,
+  mip_rel_gap: 0,
+  mip_abs_gap: 0,
+  mip_feasibility_tolerance: 1e-10,
+  primal_feasibility_tolerance: 1e-9,
+  dual_feasibility_tolerance: 1e-9,
+};
 
 export type Solution =
   | { status: "INFEASIBLE" }
@@ -18,36 +21,45 @@ export type Solution =
       columns: Float64Array | null;
     };
 
-/** A solve blocks its thread, so each runs in one of its own; finished threads wait here for the next. */
-const idle: Worker[] = [];
+// The package's types describe its CommonJS build; as an ES module it is the loader itself.
+const highs = await (loadHighs as unknown as typeof loadHighs.default)();
+const { modelStatus, objectiveSense } = highs.constants;
 
-/** Solves with HiGHS to a proven optimum, or to the time limit. Idle threads do not keep the process alive. */
-export async function solveModel(request: SolveRequest): Promise<Solution> {
-  const worker = idle.pop() ?? startWorker();
-  worker.ref();
-  try {
-    const solution = await answerOf(worker, request);
-    worker.unref();
-    idle.push(worker);
-    return solution;
-  } catch (error) {
-    await worker.terminate();
-    throw new TaskonomyError("INTERNAL", `the solver stopped: ${(error as Error).message}`, { cause: error });
-  }
-}
-
-const startWorker = (): Worker => new Worker(new URL("./highs-thread.mjs", import.meta.url), { execArgv: [] });
-
-function answerOf(worker: Worker, request: SolveRequest): Promise<Solution> {
-  return new Promise((resolve, reject) => {
-    const onMessage = (solution: Solution): void => settle(() => resolve(solution));
-    const onError = (error: unknown): void => settle(() => reject(error));
-    const onExit = (code: number): void => settle(() => reject(new Error(`its thread exited with status ${code}`)));
-    const settle = (finish: () => void): void => {
-      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-      finish();
+/** Solves with HiGHS to a proven optimum, or for so many seconds. Blocks its thread. */
+export function solveModel(model: Model, timeLimit: number | null): Solution {
+  const columns = model.objective.length;
+  const rows = model.rowLower.length;
+  const data = {
+    numCols: columns,
+    numRows: rows,
+    sense: objectiveSense[model.sense],
+    colCost: model.objective,
+    colLower: new Float64Array(columns),
+    colUpper: new Float64Array(columns).fill(1),
+    rowLower: model.rowLower,
+    rowUpper: model.rowUpper,
+    matrix: {
+      format: "csr" as const,
+      numRows: rows,
+      numCols: columns,
+      starts: model.starts,
+      indices: model.indices,
+      values: model.values,
+    },
+    integrality: new Int32Array(columns).fill(1),
+  };
+  return highs.withModel(data, (solver): Solution => {
+    solver.options.set({ ...EXACT, ...(timeLimit === null ? {} : { time_limit: timeLimit }) });
+    solver.run();
+    const status = solver.getModelStatus();
+    if (status === modelStatus.infeasible) return { status: "INFEASIBLE" };
+    const proven = status === modelStatus.optimal;
+    if (!proven && status !== modelStatus.timeLimit) throw new Error(`HiGHS ended with model status ${status}`);
+    const incumbent = solver.info.get("primal_solution_status") === 2;
+    return {
+      status: proven ? "OPTIMAL" : "TIME_LIMIT",
+      bound: solver.info.get("mip_dual_bound") as number,
+      columns: incumbent ? solver.getSolution().colValue : null,
     };
-    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
-    worker.postMessage(request);
   });
 }

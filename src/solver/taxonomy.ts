@@ -2,10 +2,11 @@ import { TaskonomyError } from "../domain/errors.ts";
 import { byCodePoint } from "../domain/names.ts";
 import type { Objective } from "../domain/objective.ts";
 import { costOf, isAffordable, neededSources } from "./budget.ts";
-import { buildProgram } from "./build.ts";
-import { solveModel } from "./highs.ts";
-import { type Covers, costModel, weightModel } from "./model.ts";
+import { buildPrograms } from "./build.ts";
+import { instanceOf, scaleOf } from "./instance.ts";
+import { proveInThread } from "./pool.ts";
 import type { Choice, Program, ProgramEdge, ProgramInput } from "./program.ts";
+import type { Proof, ProofRequest } from "./prove.ts";
 
 /** FEASIBLE: a time limit came before the proof. */
 export type SolveStatus = "OPTIMAL" | "FEASIBLE" | "INFEASIBLE";
@@ -33,87 +34,101 @@ export interface TaxonomyAnswer {
   cheapestBudget: number | null;
 }
 
-/** Of value and bound, for the solver's own rounding. */
-const TOLERANCE = 1e-9;
+/** What a gap is relative to, at least. */
+const SMALLEST = 1e-9;
+
+export interface SolveOptions {
+  /** Ends the solve at once; the promise rejects with the signal's reason. */
+  signal?: AbortSignal;
+  /** Called with each better value (null before the first) and each lower proven bound. */
+  onProgress?: (value: number | null, bound: number) => void;
+}
 
 /**
  * Answers a question to the program (method section 4), proven optimal unless a time limit comes first. Runs in a thread of its
- * own. Errors: BAD_INPUT, NOT_FOUND as `buildProgram`. An infeasible program is an answer.
+ * own, a few at a time. Errors: BAD_INPUT, NOT_FOUND as `buildProgram`. An infeasible program is an answer.
  */
-export async function solveTaxonomy(input: ProgramInput): Promise<TaxonomyAnswer> {
-  const start = performance.now();
-  const program = buildProgram(input);
-  const solved = await solveProgram(program, input.timeLimit);
-  const asked = { budget: input.budget, maxOrder: input.maxOrder, objective: input.objective };
-  const seconds = (): number => (performance.now() - start) / 1000;
-  if (solved === null) {
-    const cheapest = await cheapestChoices(program);
+export async function solveTaxonomy(input: ProgramInput, options: SolveOptions = {}): Promise<TaxonomyAnswer> {
+  for await (const answer of solveSweep(input, [input.budget], options)) return answer;
+  throw new TaskonomyError("INTERNAL", "a question to the program had no answer");
+}
+
+/**
+ * Answers the same question for each budget in turn, as `solveTaxonomy` does; each solve begins with the prices that proved the last
+ * one and, where the budget has not fallen, with its solution.
+ */
+export async function* solveSweep(
+  question: Omit<ProgramInput, "budget">,
+  budgets: number[],
+  options: SolveOptions = {},
+): AsyncGenerator<TaxonomyAnswer, void> {
+  let start = performance.now();
+  const programs = buildPrograms(question, budgets);
+  let last: Proof | null = null;
+  for (const program of programs) {
+    const proof: Proof = await proofOf(program, last, question.timeLimit, options);
+    const { budget } = program;
+    const { maxOrder, objective } = question;
+    yield { budget, maxOrder, objective, ...answerOf(program, proof), seconds: (performance.now() - start) / 1000 };
+    last = proof;
+    start = performance.now();
+  }
+}
+
+async function proofOf(
+  program: Program,
+  last: Proof | null,
+  timeLimit: number | null,
+  { signal, onProgress }: SolveOptions,
+): Promise<Proof> {
+  const scale = scaleOf(program);
+  const request: ProofRequest = {
+    instance: instanceOf(program),
+    forced: Int32Array.from(program.bought),
+    prices: last?.prices ?? null,
+    start: last?.bought && isAffordable(program, [...last.bought]) ? last.bought : null,
+    timeLimit,
+  };
+  return proveInThread(request, signal, (value, bound) =>
+    onProgress?.(value === null ? null : value * scale, bound * scale),
+  );
+}
+
+type Outcome = Omit<TaxonomyAnswer, "budget" | "maxOrder" | "objective" | "seconds">;
+
+function answerOf(program: Program, { bought, bound, complete, cheapest }: Proof): Outcome {
+  if (bought === null) {
     return {
-      ...asked,
       ...{ value: null, bound: null, gap: null, status: "INFEASIBLE", usedSources: [], transfers: [] },
-      ...{ gain: null, quality: null, seconds: seconds() },
-      cheapestBudget: cheapest === null ? null : costOf(program, neededSources(program, cheapest)),
+      ...{ gain: null, quality: null, cheapestBudget: cheapest === null ? null : cheapestBudget(program, cheapest) },
     };
   }
-  const { choices, bound } = solved;
+  const choices = bestChoices(program, bought);
+  if (!isAffordable(program, neededSources(program, choices))) {
+    throw new TaskonomyError("INTERNAL", "the solver bought more than the budget allows");
+  }
   const value = worthOf(choices);
-  const proven = bound - value <= TOLERANCE * Math.max(1, Math.abs(value));
+  // The best choices of all are a bound, too, and the only one where the limit came very soon.
+  const proven = complete ? value : Math.min(bound * scaleOf(program), worthOf(program.choices.map(([best]) => best!)));
   const transfers = choices.map(({ edge: { control: _, ...edge } }) => edge);
   return {
-    ...asked,
     value,
-    bound: proven ? value : bound,
-    gap: proven ? 0 : (bound - value) / Math.max(Math.abs(value), TOLERANCE),
-    status: proven ? "OPTIMAL" : "FEASIBLE",
+    bound: proven,
+    gap: complete ? 0 : (proven - value) / Math.max(Math.abs(value), SMALLEST),
+    status: complete ? "OPTIMAL" : "FEASIBLE",
     usedSources: [...new Set(transfers.flatMap(({ sources }) => sources))].sort(byCodePoint),
     transfers,
     gain: mean(transfers.map(({ gain }) => gain)),
     quality: mean(transfers.map(({ quality }) => quality)),
-    seconds: seconds(),
     cheapestBudget: null,
   };
 }
 
-interface Solved {
-  /** One a target. */
-  choices: Choice[];
-  bound: number;
-}
-
-async function solveProgram(program: Program, timeLimit: number | null): Promise<Solved | null> {
-  if (program.choices.some(({ length }) => length === 0) || !isAffordable(program, program.bought)) return null;
-  const covers: Covers = [];
-  for (;;) {
-    const { model, scale } = weightModel(program, covers);
-    const solution = await solveModel({ model, timeLimit });
-    if (solution.status === "INFEASIBLE") return null;
-    // The best choices of all are a bound too, and the only one where the limit came very soon.
-    const bound = Math.min(solution.bound * scale, worthOf(program.choices.map(([best]) => best!)));
-    const bought = solution.columns === null ? null : boughtSources(program, solution.columns);
-    if (bought !== null && !isAffordable(program, bought)) {
-      covers.push(bought);
-      continue;
-    }
-    const choices = bought === null ? await cheapestChoices(program) : bestChoices(program, bought);
-    if (choices === null || !isAffordable(program, neededSources(program, choices))) return null;
-    return { choices, bound };
-  }
-}
-
-/** The choices of least label cost, or null where some target has none. */
-async function cheapestChoices(program: Program): Promise<Choice[] | null> {
-  if (program.choices.some(({ length }) => length === 0)) return null;
-  const { model } = costModel(program);
-  const solution = await solveModel({ model, timeLimit: null });
-  if (solution.status !== "OPTIMAL" || solution.columns === null) return null;
-  return bestChoices(program, boughtSources(program, solution.columns));
-}
-
-const boughtSources = ({ sources }: Program, columns: Float64Array): number[] =>
-  sources.flatMap((_, source) => (columns[source]! > 0.5 ? [source] : []));
+const cheapestBudget = (program: Program, sources: Int32Array): number =>
+  costOf(program, neededSources(program, bestChoices(program, sources)));
 
 /** The solver is not believed: each target gets its best choice among the sources bought, and the cost is counted here. */
-function bestChoices(program: Program, bought: number[]): Choice[] {
+function bestChoices(program: Program, bought: Int32Array): Choice[] {
   const has = new Set(bought);
   return program.choices.map((choices, i) => {
     const best = choices.find(({ sources }) => sources.every((source) => has.has(source)));

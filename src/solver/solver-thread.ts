@@ -1,0 +1,13 @@
+import { parentPort } from "node:worker_threads";
+import type { Message } from "./pool.ts";
+import { type ProofRequest, prove } from "./prove.ts";
+
+const tell = (message: Message): void => parentPort!.postMessage(message);
+
+parentPort!.on("message", (request: ProofRequest) => {
+  try {
+    tell({ kind: "proof", proof: prove(request, (value, bound) => tell({ kind: "progress", value, bound })) });
+  } catch (error) {
+    tell({ kind: "failure", message: (error as Error).message });
+  }
+});
