@@ -125,10 +125,13 @@ function shareLoss(table: Cells, train: Labels, test: Labels): number {
   const { output } = train;
   if (output.kind === "pixels") throw new RangeError("shares are for classes");
   const { classes } = output;
-  const classAt = (labels: Labels, pixels: number) => (i: number) => {
-    if (output.kind === "segmentation") return labels.values[i]!;
-    const view = Math.floor(i / ((pixels * classes) / labels.values.length));
-    return labels.values.subarray(view * classes, (view + 1) * classes).indexOf(1);
+  const classAt = (labels: Labels, pixels: number) => {
+    if (output.kind === "segmentation") return (i: number) => labels.values[i]!;
+    const views = labels.values.length / classes;
+    const rooms = Array.from({ length: views }, (_, v) =>
+      labels.values.subarray(v * classes, (v + 1) * classes).indexOf(1),
+    );
+    return (i: number) => rooms[Math.floor((i * views) / pixels)]!;
   };
   const trainClass = classAt(train, table.train.length);
   const testClass = classAt(test, table.test.length);
