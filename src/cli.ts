@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { addAffinities } from "./commands/affinities.ts";
 import { addAnalyse } from "./commands/analyse/analyse.ts";
+import { storedLosses } from "./commands/analyse/stored-losses.ts";
 import { addCypher } from "./commands/cypher.ts";
 import { addDemo } from "./commands/demo.ts";
 import { type GraphDeps, withGraph } from "./commands/deps.ts";
@@ -45,7 +46,11 @@ for (const add of [addUp, addDemo, addRun]) add(program);
 const loadEdges = (experiment: string) => withGraph(deps, (graph) => storedEdges(graph, experiment));
 addSolve(program, { loadEdges });
 addAffinities(program);
-addAnalyse(program, { loadEdges });
+addAnalyse(program, {
+  loadEdges,
+  loadMeasured: (experiment, target) =>
+    withGraph(deps, (graph) => storedLosses(graph, deps.artifacts(), experiment, target)),
+});
 for (const add of [addImport, addExport, addCypher]) add(program, deps);
 program
   .command("serve")

@@ -21,7 +21,7 @@ export interface OtherObjective {
 export async function otherObjective(
   prove: Prove,
   input: ProgramInput,
-  answer: TaxonomyAnswer,
+  answer: Pick<TaxonomyAnswer, "value" | "usedSources" | "gain" | "quality">,
 ): Promise<OtherObjective | null> {
   if (answer.value === null || answer.quality === null) return null;
   const objective = input.objective === "quality" ? "affinity" : "quality";

@@ -5,7 +5,7 @@ import { mergesOf, newick, type Tree, wardTree } from "./tree.ts";
 import { transferVectors, type VectorKind } from "./vectors.ts";
 
 /** Tasks that were merged. */
-export interface TaskCluster {
+interface TaskCluster {
   tasks: string[];
   height: number;
   /** Share of the resamples with a cluster of the same tasks. */

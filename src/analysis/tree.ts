@@ -1,7 +1,7 @@
 import { agnes, type Cluster } from "ml-hclust";
 import { byCodePoint } from "../domain/names.ts";
 
-export interface Leaf {
+interface Leaf {
   name: string;
 }
 

@@ -2,6 +2,7 @@ import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, type PubSub } from "type-graphql";
 import { AffinityResolver } from "./affinity-resolver.ts";
+import { AnalysisResolver } from "./analysis-resolver.ts";
 import { EventResolver } from "./event-resolver.ts";
 import { ExperimentMutations } from "./experiment-mutations.ts";
 import { ExperimentResolver } from "./experiment-resolver.ts";
@@ -28,6 +29,7 @@ export function buildApi(): GraphQLSchema {
       TransferResolver,
       AffinityResolver,
       TaxonomyResolver,
+      AnalysisResolver,
       EventResolver,
       ExperimentMutations,
       ProgressResolver,

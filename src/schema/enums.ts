@@ -109,3 +109,15 @@ register("SolveStatus", "What is known of a taxonomy.", SolveStatus, {
   FEASIBLE: "The time limit came before the proof: the best found, with its bound and gap.",
   INFEASIBLE: "No taxonomy satisfies the budget and the constraints.",
 });
+
+export const NullTaxonomies = enumOf(["RANDOM_EDGES", "BEST_EDGES"]);
+register("NullTaxonomies", "What a random taxonomy is: random labels within the budget, and", NullTaxonomies, {
+  RANDOM_EDGES: "a random transfer that they allow for each target.",
+  BEST_EDGES: "the best transfer that they allow for each target: the stricter null.",
+});
+
+export const VectorKind = enumOf(["rank", "affinity"]);
+register("VectorKind", "What describes a task in the similarity tree, for each target.", VectorKind, {
+  rank: "Its place among the target's first-order sources, 0 the worst and 1 the best.",
+  affinity: "Its affinity.",
+});

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { MeasuredEdge } from "../../analysis/selection.ts";
 import { badInput } from "../../domain/errors.ts";
 import type { ProgramInput } from "../../solver/program.ts";
 import { addProgramOptions, type LoadEdges, parseAmount, readQuestion, type SolveOptions } from "../solve-options.ts";
@@ -6,6 +7,8 @@ import { addProgramOptions, type LoadEdges, parseAmount, readQuestion, type Solv
 /** What the analyses need; the entry provides it. */
 export interface AnalysisDeps {
   loadEdges: LoadEdges;
+  /** The transfers of an experiment (and target) with their losses. NOT_FOUND, NO_LOSSES, ARTIFACT_CORRUPT. */
+  loadMeasured(experiment: string, target: string | null): Promise<MeasuredEdge[]>;
 }
 
 /** A question to the program as an analysis asks it. */

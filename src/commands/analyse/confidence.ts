@@ -1,0 +1,79 @@
+import type { Command } from "commander";
+import { type Candidate, type Confidence, confidence } from "../../analysis/confidence.ts";
+import { badInput } from "../../domain/errors.ts";
+import { parseLosses } from "../../files/losses.ts";
+import { readText } from "../../files/text.ts";
+import { wholeNumber } from "../arguments.ts";
+import type { AnalysisDeps } from "./ask.ts";
+import { readGroups } from "./groups.ts";
+import { columns, fixed, servedBy } from "./text.ts";
+
+export interface ConfidenceOptions {
+  losses?: string;
+  groups?: string;
+  experiment?: string;
+  target?: string;
+  resamples: number;
+  seed: number;
+  json?: boolean;
+}
+
+export function addConfidence(analyse: Command, deps: AnalysisDeps): void {
+  analyse
+    .command("confidence")
+    .description("how sure one target's affinities are: a bootstrap over test images")
+    .option("--losses <file>", "CSV: sources,<image id>,... and a row a source set; needs no service")
+    .option("--groups <file>", "with --losses: CSV image,group; whole groups (scenes) are drawn")
+    .option("--experiment <id>", "a stored experiment that has losses")
+    .option("--target <name>", "with --experiment: which target")
+    .option("--resamples <n>", "at most 10,000", wholeNumber, 1000)
+    .option("--seed <n>", "seed of the draws", wholeNumber, 1)
+    .option("--json", "one JSON line")
+    .action(async (options: ConfidenceOptions) => console.log(await confidenceCommand(options, deps)));
+}
+
+/** Errors: BAD_INPUT, NOT_FOUND, NO_LOSSES, ARTIFACT_CORRUPT. */
+export async function confidenceCommand(options: ConfidenceOptions, deps: AnalysisDeps): Promise<string> {
+  const { candidates, groups } = await readCandidates(options, deps);
+  const { resamples, seed } = options;
+  const answer = await confidence(candidates, { resamples, seed, groups });
+  return options.json ? JSON.stringify({ target: options.target ?? null, ...answer }) : confidenceText(answer);
+}
+
+async function readCandidates(
+  { losses, groups, experiment, target }: ConfidenceOptions,
+  { loadMeasured }: AnalysisDeps,
+): Promise<{ candidates: Candidate[]; groups: string[] | null }> {
+  if (experiment !== undefined && losses === undefined) {
+    if (target === undefined) throw badInput("--target NAME is needed with --experiment");
+    if (groups !== undefined) throw badInput("--groups goes with --losses only");
+    const edges = await loadMeasured(experiment, target);
+    return { candidates: edges, groups: null };
+  }
+  if (losses === undefined || experiment !== undefined) {
+    throw badInput("exactly one of --losses FILE and --experiment ID is needed");
+  }
+  const { images, rows } = parseLosses(await readText(losses), losses);
+  // The scratch baseline is no candidate.
+  const candidates = rows
+    .filter(({ pixels }) => !pixels)
+    .map((row): Candidate => {
+      const { sources, self } = row;
+      return { sources, self, control: sources.length === 1 && sources[0] === target, losses: row.losses };
+    });
+  if (candidates.length === 0) throw badInput(`${losses}: no transfer: at least one row besides pixels is needed`);
+  return { candidates, groups: groups === undefined ? null : await readGroups(groups, images) };
+}
+
+function confidenceText({ candidates, images, groups, resamples, seed, note }: Confidence): string {
+  const rows = candidates.map(({ sources, self, affinity, low, high, best }) => [
+    ...[servedBy({ sources, self }), fixed(affinity, 4), `${fixed(low, 4)} to ${fixed(high, 4)}`],
+    `${fixed(100 * best, 0)}%`,
+  ]);
+  const drawn = groups === images ? `${images} images` : `${images} images in ${groups} groups`;
+  return [
+    ...columns(["from", "affinity", "95% interval", "best"], rows),
+    "",
+    `${resamples} resamples of ${drawn}, seed ${seed}. ${note}`,
+  ].join("\n");
+}

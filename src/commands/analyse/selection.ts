@@ -1,0 +1,48 @@
+import type { Command } from "commander";
+import { type Selection, selection } from "../../analysis/selection.ts";
+import { badInput } from "../../domain/errors.ts";
+import { wholeNumber } from "../arguments.ts";
+import { type AnalysisDeps, type AskOptions, addAnalysis, BUDGET, readProgram } from "./ask.ts";
+import { columns, fixed, servedBy } from "./text.ts";
+
+export interface SelectionOptions extends AskOptions {
+  resamples: number;
+  seed: number;
+}
+
+export function addSelection(analyse: Command, deps: AnalysisDeps): void {
+  addAnalysis(analyse, "selection", "how sure the best taxonomy is: it is solved again for resampled test images")
+    .option(...BUDGET)
+    .option("--resamples <n>", "programs to solve, at most 1,000", wholeNumber, 100)
+    .option("--seed <n>", "seed of the draws", wholeNumber, 1)
+    .action(async (options: SelectionOptions) => console.log(await selectionCommand(options, deps)));
+}
+
+/** Errors: BAD_INPUT, NOT_FOUND, NO_LOSSES, ARTIFACT_CORRUPT, INFEASIBLE, TIME_LIMIT. */
+export async function selectionCommand(options: SelectionOptions, deps: AnalysisDeps): Promise<string> {
+  const { experiment, resamples, seed } = options;
+  if (experiment === undefined || options.table !== undefined) {
+    throw badInput("--experiment ID is needed: a table has no per-image losses");
+  }
+  const input = await readProgram(options, deps);
+  const measured = await deps.loadMeasured(experiment, null);
+  const answer = await selection(input, measured, { resamples, seed, groups: null });
+  return options.json ? JSON.stringify(answer) : selectionText(answer);
+}
+
+function selectionText({ sources, edges, value, resamples, seed, note }: Selection): string {
+  const share = (frequency: number): string => `${fixed(100 * frequency, 0)}%`;
+  const mark = (chosen: boolean): string => (chosen ? "yes" : "");
+  const labels = sources.map(({ source, frequency, chosen }) => [source, share(frequency), mark(chosen)]);
+  const transfers = edges.map(({ target, sources, self, frequency, chosen }) => [
+    ...[target, servedBy({ sources, self }), share(frequency), mark(chosen)],
+  ]);
+  return [
+    ...columns(["label", "chosen in", "best taxonomy"], labels),
+    "",
+    ...columns(["target", "from", "chosen in", "best taxonomy"], transfers),
+    "",
+    `best value: 95% of resamples from ${fixed(value.low, 4)} to ${fixed(value.high, 4)}`,
+    `${resamples} resamples, seed ${seed}. ${note}`,
+  ].join("\n");
+}

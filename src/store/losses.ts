@@ -1,0 +1,29 @@
+import { TaskonomyError } from "../domain/errors.ts";
+import type { Transfer } from "../domain/transfer.ts";
+import type { Artifacts } from "./artifacts.ts";
+
+/** A transfer with its loss on every test image. */
+export type Measured = Transfer & { affinity: number; images: Float32Array };
+
+/**
+ * The transfers that are in a tournament, with their losses. NO_LOSSES where none has any; ARTIFACT_CORRUPT.
+ */
+export async function measuredTransfers(artifacts: Artifacts, transfers: Transfer[]): Promise<Measured[]> {
+  const found = transfers.flatMap((edge) => {
+    const { affinity, losses } = edge;
+    return affinity === null || losses === null ? [] : [{ edge: { ...edge, affinity }, losses }];
+  });
+  if (found.length === 0) {
+    throw new TaskonomyError(
+      "NO_LOSSES",
+      "no per-image losses are stored of these transfers, so nothing can be resampled",
+    );
+  }
+  return Promise.all(
+    found.map(async ({ edge, losses }): Promise<Measured> => {
+      // A copy, since stored bytes need not be aligned to floats.
+      const bytes = Uint8Array.from(await artifacts.get(losses));
+      return { ...edge, images: new Float32Array(bytes.buffer) };
+    }),
+  );
+}

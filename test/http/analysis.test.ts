@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Api, importText, openApi, TABLE_HEADER } from "./api.ts";
+
+// By affinity a budget of 1 buys a (0.6 + 0.3), by Quality b (0.45 + 0.5).
+const TABLE = `${TABLE_HEADER}
+a,self,1,0.6,0.9,0.5
+a,b,1,0.4,0.7,0.45
+b,self,1,0.45,0.9,0.5
+b,a,1,0.3,0.6,0.2
+`;
+
+let api: Api;
+let id: string;
+beforeAll(async () => {
+  api = await openApi();
+  id = await importText(api.graph, TABLE);
+});
+afterAll(() => api.close());
+
+const ask = (query: string) => api.query(`query ($id: ID!) { ${query} }`, { id });
+
+test("budgetCurve tells what every budget buys", async () => {
+  const { data } = await ask(
+    "budgetCurve(experiment: $id, budgets: [0, 1, 2]) { budget status value marginalValue usedSources other { message usedSources } }",
+  );
+  const [none, one, two] = data.budgetCurve;
+  expect(none).toMatchObject({ status: "INFEASIBLE", value: null, other: null });
+  expect(one).toMatchObject({ usedSources: ["a"], marginalValue: null, other: { usedSources: ["b"] } });
+  expect(one.other.message).toMatch(/Quality 0\.47 instead of 0\.35/);
+  expect(two.marginalValue).toBeCloseTo(0.15, 12);
+});
+
+test("a taxonomy warns of what another objective would buy", async () => {
+  const { data } = await ask(
+    `one: taxonomy(experiment: $id, budget: 1) { otherObjective { objective usedSources gain quality } }
+     two: taxonomy(experiment: $id, budget: 2) { otherObjective { objective } }`,
+  );
+  expect(data.one.otherObjective).toEqual({
+    ...{ objective: "quality", usedSources: ["b"], gain: expect.closeTo(0.8, 9), quality: expect.closeTo(0.475, 9) },
+  });
+  expect(data.two.otherObjective).toBeNull();
+});
+
+test("why, leaveOneOut and alternatives answer with stored transfers", async () => {
+  const { data } = await ask(
+    `why(experiment: $id, budget: 1, about: "a") { chosen loss buys drops changes { target before { key } after { key } } }
+     leaveOneOut(experiment: $id, budget: 1) { taxonomy { usedSources { name } } regrets { source regret replacedBy } }
+     alternatives(experiment: $id, budget: 1) { complete taxonomies { value usedSources { name } transfers { key } } }`,
+  );
+  expect(data.why).toMatchObject({ chosen: true, loss: expect.closeTo(0.05, 9), buys: ["b"], drops: ["a"] });
+  expect(data.why.changes[0]).toEqual({
+    ...{ target: "a", before: { key: `${id}/self/a` }, after: { key: `${id}/b/a` } },
+  });
+  expect(data.leaveOneOut.taxonomy.usedSources).toEqual([{ name: "a" }]);
+  expect(data.leaveOneOut.regrets).toEqual([{ source: "a", regret: expect.closeTo(0.05, 9), replacedBy: ["b"] }]);
+  expect(data.alternatives.complete).toBe(true);
+  const labels = data.alternatives.taxonomies.map(({ usedSources }: { usedSources: object[] }) => usedSources);
+  expect(labels).toEqual([[{ name: "a" }], [{ name: "b" }]]);
+});
+
+test("significance and similarity say what they compare", async () => {
+  const { data } = await ask(
+    `significance(experiment: $id, budget: 1, draws: 50) { nulls { name value { observed p } quality { p } } note }
+     similarity(experiment: $id, vectors: affinity, resamples: 5) { tasks filled newick clusters { tasks support } }`,
+  );
+  expect(data.significance.nulls.map(({ name }: { name: string }) => name)).toEqual(["RANDOM_EDGES", "BEST_EDGES"]);
+  expect(data.significance.nulls[0].value.observed).toBeCloseTo(0.9, 12);
+  expect(data.significance.note).toContain("same budget");
+  expect(data.similarity).toMatchObject({
+    tasks: ["a", "b"],
+    filled: 0,
+    clusters: [{ tasks: ["a", "b"], support: 1 }],
+  });
+  expect(data.similarity.newick).toMatch(/^\(a:[\d.]+,b:[\d.]+\)1;$/);
+});
+
+test("comparison and novelTargets answer with stored transfers", async () => {
+  const other = await importText(api.graph, TABLE.replace("a,b,1,0.4", "a,b,1,0.9"));
+  const { data } = await api.query(
+    `query ($id: ID!, $other: ID!) {
+      comparison(experiment: $id, other: $other, budget: 1, moved: 1) {
+        edges { both onlyBefore onlyAfter }
+        moved { before { key } after { key } rankBefore rankAfter of }
+        taxonomies { before { usedSources { name } } after { usedSources { name } } shared regret changes { target after { key } } }
+      }
+      novelTargets(experiment: $id, budget: 2) { targets { target alone { transfer { key } labels } } alone { gain } }
+    }`,
+    { id, other },
+  );
+  expect(data.comparison.edges).toEqual({ both: 4, onlyBefore: 0, onlyAfter: 0 });
+  expect(data.comparison.moved).toHaveLength(1);
+  expect(data.comparison.moved[0]).toMatchObject({ before: { key: expect.stringContaining(id) }, of: 2 });
+  const { before, after, shared, regret, changes } = data.comparison.taxonomies;
+  expect([before.usedSources, after.usedSources, shared]).toEqual([[{ name: "a" }], [{ name: "b" }], []]);
+  // The second is worth 0.9 + 0.45 with b, and 0.6 + 0.3 with a.
+  expect(regret).toBeCloseTo(0.45, 9);
+  expect(changes[0]).toEqual({ target: "a", after: { key: `${other}/b/a` } });
+  const [novel] = data.novelTargets.targets;
+  expect(novel).toEqual({ target: "a", alone: { transfer: { key: `${id}/b/a` }, labels: ["b"] } });
+  expect(data.novelTargets.alone.gain).toBeCloseTo(0.65, 12);
+});
+
+test("errors are typed", async () => {
+  const code = async (query: string) => (await ask(query)).errors![0]!.extensions.code;
+  expect(await code("leaveOneOut(experiment: $id, budget: 0) { regrets { source } }")).toBe("INFEASIBLE");
+  expect(await code('why(experiment: $id, budget: 1, about: "z") { chosen }')).toBe("NOT_FOUND");
+  expect(await code("alternatives(experiment: $id, budget: 1, count: 0) { solves }")).toBe("BAD_INPUT");
+  expect(await code("similarity(experiment: $id, resamples: 0) { newick }")).toBe("BAD_INPUT");
+  const absent = await api.query('{ budgetCurve(experiment: "absent", budgets: [1]) { budget } }');
+  expect(absent.errors![0]!.extensions.code).toBe("NOT_FOUND");
+});
