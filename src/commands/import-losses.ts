@@ -1,8 +1,9 @@
 import { basename } from "node:path";
-import { badInput, TaskonomyError } from "../domain/errors.ts";
+import { isControl } from "../domain/control.ts";
+import { badInput } from "../domain/errors.ts";
 import { mean } from "../domain/mean.ts";
 import { checkName, sortSources } from "../domain/names.ts";
-import { type ExperimentTask, RANDOM } from "../domain/task.ts";
+import type { ExperimentTask } from "../domain/task.ts";
 import type { Baseline, NewTransfer } from "../domain/transfer.ts";
 import { type LossRow, parseLosses } from "../files/losses.ts";
 import { bytesOf } from "../queue/remember.ts";
@@ -10,9 +11,8 @@ import { renormalise } from "../queue/renormalise.ts";
 import { winShare } from "../solver/tournament.ts";
 import type { Artifacts } from "../store/artifacts.ts";
 import type { Graph } from "../store/graph.ts";
-import { ensureImported } from "../store/imported-experiment.ts";
+import { importTarget } from "../store/imported-experiment.ts";
 import { importedFrom } from "../store/provenance.ts";
-import { listTransfers, recordTransfers } from "../store/transfers.ts";
 import { taskRecord } from "./known-tasks.ts";
 
 export interface LossesImport {
@@ -26,8 +26,8 @@ export interface LossesImport {
 
 /**
  * Adds one target to an imported experiment (made where it does not exist): losses become artifacts, then tournament, affinities, Gain
- * against the row `pixels` and Quality against the self edge. Returns the number of transfers. BAD_INPUT, WRONG_STATE, ALREADY_EXISTS
- * where it has transfers into the target and `replace` is false.
+ * against the row `pixels` and Quality against the self edge. Returns the number of transfers. Wholly or
+ * not at all: BAD_INPUT, WRONG_STATE, ALREADY_EXISTS where it has transfers into the target and `replace` is false.
  */
 export async function importLosses(graph: Graph, artifacts: Artifacts, request: LossesImport): Promise<number> {
   const { text, file, experiment, title, replace } = request;
@@ -37,16 +37,13 @@ export async function importLosses(graph: Graph, artifacts: Artifacts, request: 
   if (edges.length === 0) throw badInput(`${file}: no transfer: at least one row besides pixels is needed`);
 
   const uses = usesOf(edges, target);
-  await ensureImported(graph, { id: experiment, title, tasks: uses.map(({ task }) => taskRecord(task)), uses });
-  const { items } = await listTransfers(graph, { experiment, target, controls: true, first: 1 });
-  if (items.length > 0 && !replace) {
-    throw new TaskonomyError("ALREADY_EXISTS", `${experiment} has transfers into ${target} already: use --replace`);
-  }
-
   const measured = await measure(artifacts, rows, target, basename(file));
-  const written = await recordTransfers(graph, {
+  const written = await importTarget(graph, {
     experiment,
     target,
+    title,
+    tasks: uses.map(({ task }) => taskRecord(task)),
+    uses,
     ...measured,
     replace,
     renormalise: (existing, computed) => renormalise(artifacts, existing, computed),
@@ -81,12 +78,11 @@ async function measure(
 
   const transfers = rows
     .filter((row) => row !== scratch)
-    .map(
-      async (row): Promise<NewTransfer> => ({
-        sources: row.self ? [target] : row.sources,
-        target,
-        self: row === own,
-        control: row !== own && (isOwn(row) || row.sources.includes(RANDOM)),
+    .map(async (row): Promise<NewTransfer> => {
+      const edge = { sources: row.self ? [target] : row.sources, target, self: row === own };
+      return {
+        ...edge,
+        control: isControl(edge),
         status: "COMPUTED",
         error: null,
         gain: share(row, scratch),
@@ -94,8 +90,8 @@ async function measure(
         meanLoss: mean(row.losses),
         losses: await store(row),
         provenance,
-      }),
-    );
+      };
+    });
   const all = { transfers: await Promise.all(transfers) };
   if (scratch === null) return all;
   const losses = await store(scratch);

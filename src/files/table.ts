@@ -1,5 +1,5 @@
+import { isControl } from "../domain/control.ts";
 import { badInput } from "../domain/errors.ts";
-import { RANDOM } from "../domain/task.ts";
 import { parseNonNegative, parseNumber, parseSources, parseTask } from "./cells.ts";
 import { type CsvRow, columnsOf, parseCsv } from "./csv.ts";
 
@@ -36,9 +36,10 @@ export function parseTable(text: string, file: string): TableRow[] {
   }
   const withSelf = new Set(parsed.filter(({ self }) => self).map(({ target }) => target));
   return parsed.map((row) => {
-    const own = !row.self && row.order === 1 && row.sources[0] === row.target;
-    const replaced = own && withSelf.has(row.target);
-    return { ...row, self: row.self || (own && !replaced), control: replaced || row.sources.includes(RANDOM) };
+    // Without a row `self`, a row of the target alone is the self edge.
+    const own = row.order === 1 && row.sources[0] === row.target && !withSelf.has(row.target);
+    const self = row.self || own;
+    return { ...row, self, control: isControl({ ...row, self }) };
   });
 }
 

@@ -1,5 +1,5 @@
+import { isControl } from "../domain/control.ts";
 import { byCodePoint } from "../domain/names.ts";
-import { RANDOM } from "../domain/task.ts";
 import type { NewTransfer, Provenance } from "../domain/transfer.ts";
 import { winShare } from "../solver/tournament.ts";
 import { latestSeq } from "../store/events.ts";
@@ -60,8 +60,7 @@ export async function recordReadouts(work: DataWork, outcomes: ReadoutOutcome[])
           sources,
           target,
           self: false,
-          // A readout that sees the target's own encoder shows a ceiling, one from `random` a floor: no edge of the program.
-          control: sources.includes(target) || sources.includes(RANDOM),
+          control: isControl({ sources, target, self: false }),
           status: error === null ? "COMPUTED" : "FAILED",
           error,
           gain: await share(work, losses, scratch.losses),

@@ -20,8 +20,7 @@ export async function currentEdges(
   const byTarget = new Map<string, Edge[]>(played.map((tournament) => [tournament.target, []]));
   const current = new Map(played.flatMap((tournament) => [...vectors(tournament, createdAt)]));
   const imported: Edge[] = [];
-  for (const edge of await edgesOf(graph, id)) {
-    if (target !== undefined && edge.target !== target) continue;
+  for (const edge of await edgesOf(graph, id, target)) {
     const affinity = current.get(edge.key);
     if (affinity !== undefined) byTarget.get(edge.target)!.push({ ...edge, affinity });
     else if (!byTarget.has(edge.target)) imported.push(edge as Edge);

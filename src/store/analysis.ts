@@ -1,5 +1,5 @@
 import { int, Neo4jError, type Plan, session as sessionModes } from "neo4j-driver";
-import { badInput } from "../domain/errors.ts";
+import { badInput, TaskonomyError } from "../domain/errors.ts";
 import type { Graph } from "./graph.ts";
 import { explainFailure } from "./unavailable.ts";
 
@@ -34,7 +34,7 @@ const REFUSED = [
 
 /**
  * Runs a statement that may only read the graph: it is planned first, and refused where its plan writes, loads files or calls other
- * procedures than those that describe the graph; then it runs with read access and within limits. BAD_INPUT says which rule refused.
+ * procedures than those that describe the graph; then it runs with read access and within limits. BAD_INPUT says which rule refused; TIME_LIMIT.
  */
 export async function analyse(
   graph: Graph,
@@ -91,7 +91,9 @@ async function collect(result: AsyncIterable<{ keys: PropertyKey[]; get(i: numbe
 
 function explainAnalysis(error: unknown, { seconds }: AnalysisLimits): unknown {
   if (!(error instanceof Neo4jError)) return error;
-  if (error.code.includes("TransactionTimedOut")) return badInput(`the statement took longer than ${seconds} s`);
+  if (error.code.includes("TransactionTimedOut")) {
+    return new TaskonomyError("TIME_LIMIT", `the statement took longer than ${seconds} s`);
+  }
   if (error.code.startsWith("Neo.ClientError.Statement")) {
     const [line] = error.message.split("\n");
     return badInput(`Neo4j refuses the statement: ${line}`);

@@ -18,7 +18,8 @@ export async function createExperiment(graph: Graph, experiment: NewExperiment):
 export const alreadyExists = (id: string): TaskonomyError =>
   new TaskonomyError("ALREADY_EXISTS", `experiment ${id} exists already: choose another id or delete it`);
 
-const isDuplicate = (error: unknown): boolean =>
+/** Whether what was to be created exists. */
+export const isDuplicate = (error: unknown): boolean =>
   error instanceof Neo4jError && error.code === "Neo.ClientError.Schema.ConstraintValidationFailed";
 
 /** Within a transaction: creates the node and its links to tasks. */

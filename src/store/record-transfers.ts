@@ -43,30 +43,32 @@ export interface NewTransfers {
  * writers of one target take turns. An edge that exists stays as it is, except that a COMPUTED one replaces a FAILED one. Returns the
  * edges written. NOT_FOUND; NO_LOSSES where the target has edges without losses.
  */
-export async function recordTransfers(graph: Graph, request: NewTransfers): Promise<Transfer[]> {
+export const recordTransfers = (graph: Graph, request: NewTransfers): Promise<Transfer[]> =>
+  transact(graph, (run) => writeTransfers(run, request));
+
+/** `recordTransfers` within a transaction. */
+export async function writeTransfers(run: Run, request: NewTransfers): Promise<Transfer[]> {
   const { experiment, target } = request;
   const key = `${experiment}/${target}`;
-  return transact(graph, async (run) => {
-    const [locked] = await run("write/lock-tournament", { experiment, target, key });
-    if (locked === undefined) {
-      throw new TaskonomyError("NOT_FOUND", `there is no experiment ${experiment} or no task ${target}`);
-    }
-    if (request.replace) await run("write/delete-target", { experiment, target });
-    const found = await run<FoundEdge>("read/target-edges", { experiment, target });
-    const wanted = newVersions(request, found);
-    if (wanted.length === 0) return [];
+  const [locked] = await run("write/lock-tournament", { experiment, target, key });
+  if (locked === undefined) {
+    throw new TaskonomyError("NOT_FOUND", `there is no experiment ${experiment} or no task ${target}`);
+  }
+  if (request.replace) await run("write/delete-target", { experiment, target });
+  const found = await run<FoundEdge>("read/target-edges", { experiment, target });
+  const wanted = newVersions(request, found);
+  if (wanted.length === 0) return [];
 
-    const computed = membersOf(found, wanted, experiment);
-    const normalised = computed.length > 0 ? await normalise(run, request, key, computed) : null;
-    await lock(run, experiment, [target, ...wanted.flatMap(({ sources }) => sources)]);
-    if (request.baseline) {
-      await run("write/record-baselines", { experiment, baselines: [baselineParameter(experiment, request.baseline)] });
-    }
-    const edges = await writeEdges(run, request, found, wanted, normalised?.affinities ?? {});
-    await saveTournament(run, { experiment, target, key }, normalised?.tournament ?? NOBODY);
-    await appendEvents(run, edges);
-    return edges;
-  });
+  const computed = membersOf(found, wanted, experiment);
+  const normalised = computed.length > 0 ? await normalise(run, request, key, computed) : null;
+  await lock(run, experiment, [target, ...wanted.flatMap(({ sources }) => sources)]);
+  if (request.baseline) {
+    await run("write/record-baselines", { experiment, baselines: [baselineParameter(experiment, request.baseline)] });
+  }
+  const edges = await writeEdges(run, request, found, wanted, normalised?.affinities ?? {});
+  await saveTournament(run, { experiment, target, key }, normalised?.tournament ?? NOBODY);
+  await appendEvents(run, edges);
+  return edges;
 }
 
 interface FoundEdge {

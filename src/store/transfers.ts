@@ -69,14 +69,14 @@ export async function listTransfers(graph: Graph, query: TransferQuery): Promise
   return { ...page, items: page.items.map(transferOf) };
 }
 
-/** All edges of an experiment with an affinity, self edges and controls included, by target and key: what the program runs on. */
-export async function edgesOf(graph: Graph, experiment: string): Promise<Transfer[]> {
-  return (await transfersOf(graph, experiment)).filter(({ affinity }) => affinity !== null);
+/** All edges of an experiment (of one target, where given) with an affinity, self edges and controls included, by target and key: what the program runs on. */
+export async function edgesOf(graph: Graph, experiment: string, target?: string): Promise<Transfer[]> {
+  return (await transfersOf(graph, experiment, target)).filter(({ affinity }) => affinity !== null);
 }
 
-/** All edges of an experiment, FAILED ones too, by target and key. */
-export async function transfersOf(graph: Graph, experiment: string): Promise<Transfer[]> {
-  return (await read<EdgeRow>(graph, "read/edges", { experiment })).map(transferOf);
+/** All edges of an experiment (of one target, where given), FAILED ones too, by target and key. */
+export async function transfersOf(graph: Graph, experiment: string, target?: string): Promise<Transfer[]> {
+  return (await read<EdgeRow>(graph, "read/edges", { experiment, target: target ?? null })).map(transferOf);
 }
 
 /** The tournaments of an experiment, or of one of its targets; those without members are left out. */

@@ -107,7 +107,12 @@ test("per-image losses become a target: shares against scratch and self, a tourn
   const sum = Object.values(edges).reduce((total, { affinity }) => total + affinity!, 0);
   expect(sum).toBeCloseTo(1, 12);
 
+  await writeFile(file("losses.csv"), "sources,i1,i2\ndenoise,1,2\nreshade,2,1\nrgb2depth,2,2\n");
+  const before = await findExperiment(graph(), id);
   await expect(taskonomy(...words)).rejects.toMatchObject({ code: "ALREADY_EXISTS" });
+  await expect(taskonomy(...words, "--replace", "--title", "Another")).rejects.toMatchObject({ code: "BAD_INPUT" });
+  expect(await findExperiment(graph(), id)).toEqual(before);
+
   await writeFile(file("losses.csv"), "sources,i1,i2\ndenoise,1,2\nreshade,2,1\n");
   await taskonomy(...words, "--replace");
   expect((await transfersOf(graph(), id)).map(({ key }) => key)).toEqual([
@@ -116,6 +121,21 @@ test("per-image losses become a target: shares against scratch and self, a tourn
   ]);
   expect(await findBaseline(graph(), id, "edge2d")).toBeNull();
   expect((await tournaments(graph(), id))[0]).toMatchObject({ images: 2, version: 2 });
+});
+
+test("of imports of one target at once one is kept whole, and others of a new experiment are not lost", async () => {
+  const id = uniqueName("losses");
+  await writeFile(file("losses.csv"), LOSSES);
+  const load = (target: string) =>
+    taskonomy("import", file("losses.csv"), "--experiment", id, "--target", target).then(
+      () => "done",
+      (error) => error.code,
+    );
+  const outcomes = await Promise.all([load("edge2d"), load("edge2d"), load("reshade")]);
+  expect(outcomes.slice(0, 2).sort()).toEqual(["ALREADY_EXISTS", "done"]);
+  expect(outcomes[2]).toBe("done");
+  expect(await transfersOf(graph(), id, "edge2d")).toHaveLength(4);
+  expect(await transfersOf(graph(), id)).toHaveLength(8);
 });
 
 test("a statement's rows are printed as a table, or as JSON lines", async () => {

@@ -78,5 +78,8 @@ test("rows and time are limited", async () => {
     truncated: true,
   });
   const endless = "UNWIND range(1, 1000000000) AS i WITH i WHERE i % 7 = 8 RETURN count(i) AS n";
-  await expect(run(endless, {}, { rows: 5, seconds: 1 })).rejects.toThrow("longer than 1 s");
+  await expect(run(endless, {}, { rows: 5, seconds: 1 })).rejects.toMatchObject({
+    code: "TIME_LIMIT",
+    message: expect.stringContaining("longer than 1 s"),
+  });
 });
