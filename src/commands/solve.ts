@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { otherObjective } from "../analysis/other-objective.ts";
+import { prover } from "../analysis/prove.ts";
 import { solveSweep } from "../solver/taxonomy.ts";
 import { addProgramOptions, type LoadEdges, readBudgets, readQuestion, type SolveOptions } from "./solve-options.ts";
 import { answerJson, answerRow, answerText, infeasibleReason, SWEEP_HEADER } from "./solve-output.ts";
@@ -36,6 +38,11 @@ export async function solveCommand(options: SolveOptions, io: Output & { loadEdg
     if (first && sweep && !options.json) io.out(SWEEP_HEADER);
     first = false;
     io.out(format(answer));
+    if (answer.status === "OPTIMAL" && format === answerText) {
+      // For readers of a single answer only: it takes another solve.
+      const other = await otherObjective(prover(question.timeLimit), { ...question, budget: answer.budget }, answer);
+      if (other !== null) io.err(`note: ${other.message}`);
+    }
     if (answer.status !== "INFEASIBLE") continue;
     io.err(infeasibleReason(answer));
     status = 1;

@@ -82,7 +82,8 @@ describe("solve", () => {
   });
 
   it("shows a single answer with its edges", async () => {
-    const { out } = await solve({ budget: "2" });
+    const { out, err } = await solve({ budget: "2" });
+    expect(err).toEqual([]);
     expect(out.join("\n")).toMatch(/OPTIMAL\nvalue 2\.100000, Gain 0\.87, Quality 0\.47\nlabels to buy: a b\n/);
     expect(out.join("\n")).toMatch(/a +0\.6000 +0\.90 +0\.50 {2}its own labels/);
   });
