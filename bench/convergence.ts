@@ -23,7 +23,7 @@ const SUBSET = ["autoencoder", "edge2d", "rgb2depth", "rgb2sfnorm", "segmentsema
 
 const [path] = process.argv.slice(2);
 if (!path) throw new Error("the folder for the data is missing");
-const settings = PRESETS.demo!;
+const { settings } = PRESETS.demo;
 const { imageSize, representation, network, readout } = settings;
 if (settings.dataset.kind !== "generated") throw new Error("preset demo has generated data");
 await generateScenes({ ...settings.dataset, imageSize, path, tasks: [...TASKS.keys()] });

@@ -14,7 +14,7 @@ import { cells, tableLoss } from "../test/scenes/shortcuts.ts";
 
 const [path, ...chosen] = process.argv.slice(2);
 if (!path) throw new Error("the folder for the data is missing");
-const settings = PRESETS.demo;
+const { settings } = PRESETS.demo;
 if (settings?.dataset.kind !== "generated") throw new Error("preset demo has generated data");
 await generateScenes({ ...settings.dataset, imageSize: settings.imageSize, path, tasks: [...TASKS.keys()] });
 await finishDataset(path);

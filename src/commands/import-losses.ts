@@ -13,7 +13,7 @@ import type { Artifacts } from "../store/artifacts.ts";
 import type { Graph } from "../store/graph.ts";
 import { importTarget } from "../store/imported-experiment.ts";
 import { importedFrom } from "../store/provenance.ts";
-import { taskRecord } from "./known-tasks.ts";
+import { taskRecord } from "./task-record.ts";
 
 export interface LossesImport {
   text: string;

@@ -8,7 +8,7 @@ import type { Graph } from "../store/graph.ts";
 import { importTable } from "../store/imports.ts";
 import { type GraphDeps, withGraph } from "./deps.ts";
 import { importLosses } from "./import-losses.ts";
-import { taskRecord } from "./known-tasks.ts";
+import { taskRecord } from "./task-record.ts";
 
 interface ImportOptions {
   experiment: string;

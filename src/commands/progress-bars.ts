@@ -1,6 +1,6 @@
 import { MultiBar, Presets, type SingleBar } from "cli-progress";
 import type { JobKind } from "../domain/experiment.ts";
-import type { ExperimentProgress } from "../queue/measure.ts";
+import type { ExperimentProgress } from "../queue/measure-progress.ts";
 
 const TITLES: Record<JobKind, string> = {
   DATASET: "data set",

@@ -27,7 +27,7 @@ export function addRun(program: Command): void {
     .requiredOption("--experiment <id>", "its id")
     .requiredOption("--preset <name>", "data, sizes and schedules: see docs/training.md")
     .option("--seed <n>", "seed of everything random", wholeNumber, 1)
-    .option("--tasks <names>", "tasks, separated by commas; all tasks where left out")
+    .option("--tasks <names>", "tasks, separated by commas; the preset's where left out")
     .option("--dataset <folder>", "a copy of the Taskonomy data, instead of generated scenes")
     .option("--max-order <n>", "highest order of transfers", wholeNumber)
     .action(run);

@@ -2,7 +2,7 @@ import { isAbsolute } from "node:path";
 import { badInput } from "../domain/errors.ts";
 import type { NewExperiment } from "../domain/experiment.ts";
 import { checkName } from "../domain/names.ts";
-import { PRESETS } from "../domain/presets.ts";
+import { PLANNED_PRESETS, PRESETS, type Preset } from "../domain/presets.ts";
 import type { Settings } from "../domain/settings.ts";
 import { type ExperimentTask, RANDOM, type TaskRole } from "../domain/task.ts";
 import { unknownTask } from "../domain/unknown-task.ts";
@@ -29,19 +29,23 @@ interface TaskRequest {
 
 /** The experiment that a request describes. Pure. BAD_INPUT, NOT_FOUND for an unknown task. */
 export function newExperiment(request: ExperimentRequest): NewExperiment {
-  const preset = Object.hasOwn(PRESETS, request.preset) ? PRESETS[request.preset] : undefined;
-  if (preset === undefined) {
-    throw badInput(`preset ${JSON.stringify(request.preset)}: allowed are ${Object.keys(PRESETS).join(", ")}`);
-  }
-  const tasks = request.tasks ?? [...TASKS.keys()].map((task): TaskRequest => ({ task }));
+  const preset = presetOf(request.preset);
+  const tasks = request.tasks ?? preset.tasks.map((task): TaskRequest => ({ task }));
   return {
     id: checkName(request.id, "experiment"),
     title: request.title ?? null,
     preset: request.preset,
     seed: request.seed ?? 1,
-    settings: settingsOf(preset, request),
+    settings: settingsOf(preset.settings, request),
     tasks: checkRoles(tasks.map(experimentTask)),
   };
+}
+
+function presetOf(name: string): Preset {
+  if (Object.hasOwn(PRESETS, name)) return PRESETS[name as keyof typeof PRESETS];
+  const allowed = `allowed are ${Object.keys(PRESETS).join(", ")}`;
+  if (PLANNED_PRESETS.includes(name)) throw badInput(`preset ${name} is not available yet: ${allowed}`);
+  throw badInput(`preset ${JSON.stringify(name)}: ${allowed}`);
 }
 
 function settingsOf(preset: Settings, { dataset, maxOrder }: ExperimentRequest): Settings {

@@ -2,9 +2,9 @@ import { requireExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
 import { listJobs } from "../store/jobs.ts";
 import type { ExperimentQueue } from "./enqueue.ts";
-import { type ExperimentProgress, measureProgress, type RunningJob } from "./measure.ts";
+import { type ExperimentProgress, measureProgress, type RunningJob } from "./measure-progress.ts";
 
-export type { ExperimentProgress } from "./measure.ts";
+export type { ExperimentProgress } from "./measure-progress.ts";
 
 /** How far an experiment is: finished jobs by the graph, running ones by Redis (none where it does not answer). */
 export async function experimentProgress(

@@ -4,13 +4,12 @@ import type { Baseline as BaselineRecord } from "../domain/transfer.ts";
 import { experimentProgress } from "../queue/progress.ts";
 import { Baseline } from "../schema/baseline.ts";
 import type { Connection } from "../schema/connection.ts";
-import { ExperimentConnection } from "../schema/connections.ts";
+import { ExperimentConnection, JobConnection } from "../schema/connections.ts";
 import { Experiment } from "../schema/experiment.ts";
 import { ExperimentProgress } from "../schema/experiment-progress.ts";
 import { FrozenModel } from "../schema/frozen-model.ts";
-import { Job } from "../schema/job.ts";
 import { findExperiment, listExperiments } from "../store/experiments.ts";
-import { listJobs } from "../store/jobs.ts";
+import { pageOfJobs } from "../store/jobs.ts";
 import { listModels } from "../store/models.ts";
 import { baselinesOf } from "../store/transfers.ts";
 import type { Context } from "./context.ts";
@@ -19,6 +18,15 @@ import { checkFirst, connection } from "./page.ts";
 @ArgsType()
 class ExperimentsArgs {
   @Field(() => Int, { nullable: true, defaultValue: 20, description: "Length of the page, 1 to 500." })
+  first!: number;
+
+  @Field(() => String, { nullable: true, description: "Cursor of the last item before the page." })
+  after!: string | null;
+}
+
+@ArgsType()
+class JobsArgs {
+  @Field(() => Int, { nullable: true, defaultValue: 50, description: "Length of the page, 1 to 500." })
   first!: number;
 
   @Field(() => String, { nullable: true, description: "Cursor of the last item before the page." })
@@ -53,9 +61,13 @@ export class ExperimentResolver {
     return baselinesOf(graph, id);
   }
 
-  @FieldResolver(() => [Job], { description: "The jobs that ended so far." })
-  jobs(@Ctx() { graph }: Context, @Root() { id }: ExperimentRecord): Promise<JobRecord[]> {
-    return listJobs(graph, id);
+  @FieldResolver(() => JobConnection, { description: "The jobs that ended so far, by id." })
+  async jobs(
+    @Ctx() { graph }: Context,
+    @Root() { id }: ExperimentRecord,
+    @Args(() => JobsArgs) { first, after = null }: JobsArgs,
+  ): Promise<Connection<JobRecord>> {
+    return connection(await pageOfJobs(graph, { experiment: id, first: checkFirst(first), after }), after);
   }
 
   @FieldResolver(() => ExperimentProgress, { description: "How far it is." })

@@ -41,7 +41,7 @@ export class CreateExperimentInput {
   })
   dataset?: string | null;
 
-  @Field(() => [ExperimentTaskInput], { nullable: true, description: "Left out: every task that can be trained." })
+  @Field(() => [ExperimentTaskInput], { nullable: true, description: "Left out: the preset's." })
   tasks?: ExperimentTaskInput[] | null;
 
   @Field(() => Int, { nullable: true, description: "Highest order of its transfers; left out: the preset's." })

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
-import { taskRecord } from "../../src/commands/known-tasks.ts";
+import { taskRecord } from "../../src/commands/task-record.ts";
 import { parseTable } from "../../src/files/table.ts";
 import { readText } from "../../src/files/text.ts";
 import { connectGraph, type Graph } from "../../src/store/graph.ts";

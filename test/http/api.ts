@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pino } from "pino";
-import { taskRecord } from "../../src/commands/known-tasks.ts";
+import { taskRecord } from "../../src/commands/task-record.ts";
 import type { ErrorCode } from "../../src/domain/errors.ts";
 import { parseTable } from "../../src/files/table.ts";
 import { openQueue } from "../../src/queue/enqueue.ts";

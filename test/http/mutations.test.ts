@@ -43,12 +43,21 @@ test("an experiment is created, started, cancelled, continued and deleted", asyn
   const finishedAt = new Date().toISOString();
   const job = { id: "dataset/0", experiment: id, kind: "DATASET" as const, error: null, seconds: 1.5, finishedAt };
   await recordJob(api.graph, { ...job, status: "DONE" });
+  await recordJob(api.graph, { ...job, id: "dataset/1", status: "DONE" });
   const { data: read } = await api.query(
-    `{ experiment(id: "${id}") { jobs { id kind status seconds experiment { id } } } }`,
+    `{ experiment(id: "${id}") { jobs(first: 1) { edges { cursor node { id kind status seconds experiment { id } } } pageInfo { hasNextPage } } } }`,
   );
-  expect(read.experiment.jobs).toEqual([
-    { id: "dataset/0", kind: "DATASET", status: "DONE", seconds: 1.5, experiment: { id } },
-  ]);
+  const [{ node, cursor }] = read.experiment.jobs.edges;
+  expect(node).toEqual({ id: "dataset/0", kind: "DATASET", status: "DONE", seconds: 1.5, experiment: { id } });
+  expect(read.experiment.jobs.pageInfo.hasNextPage).toBe(true);
+  const rest = await api.query(
+    `query ($after: String) { experiment(id: "${id}") { jobs(after: $after) { edges { node { id } } pageInfo { hasNextPage } } } }`,
+    { after: cursor },
+  );
+  expect(rest.data.experiment.jobs).toEqual({
+    edges: [{ node: { id: "dataset/1" } }],
+    pageInfo: { hasNextPage: false },
+  });
 
   expect(await mutate("cancelExperiment")).toEqual({ id, status: "CANCELLED" });
   expect((await api.query(remove)).data).toEqual({ deleteExperiment: id });

@@ -159,7 +159,7 @@ test("tasks, experiments and single look-ups", async () => {
       tasks(kind: SEMANTIC, first: 100) { edges { node { name kind } } }
       task(name: "rgb2depth") { name kind description }
       missing: task(name: "nothing") { name }
-      experiment(id: $id) { id status preset settings tasks { task { name } role labelCost importance } baselines { target { name } meanLoss } jobs { id } models { key } progress { fraction phases { kind } } }
+      experiment(id: $id) { id status preset settings tasks { task { name } role labelCost importance } baselines { target { name } meanLoss } jobs { edges { node { id } } } models { key } progress { fraction phases { kind } } }
       transfer(key: $key) { key order self sources { name } }
     }`,
     { id, key: `${id}/self/reshade` },
@@ -167,7 +167,14 @@ test("tasks, experiments and single look-ups", async () => {
   expect(data.tasks.edges.map(({ node }: { node: { kind: string } }) => node.kind)).toContain("SEMANTIC");
   expect(data.task).toMatchObject({ name: "rgb2depth", kind: "THREE_D" });
   expect(data.missing).toBeNull();
-  expect(data.experiment).toMatchObject({ id, status: "IMPORTED", preset: null, settings: null, jobs: [], models: [] });
+  expect(data.experiment).toMatchObject({
+    id,
+    status: "IMPORTED",
+    preset: null,
+    settings: null,
+    jobs: { edges: [] },
+    models: [],
+  });
   expect(data.experiment.tasks).toContainEqual({
     task: { name: "jigsaw" },
     role: "SOURCE",

@@ -115,7 +115,7 @@ test("progress is told when it changes, and ends with the experiment", async () 
     records.map(({ name, kind, description, approximation }) => ({ name, kind, description, approximation })),
   );
   const tasks = records.map(({ name }) => ({ task: name, role: "BOTH" as const, labelCost: 1, importance: 1 }));
-  const settings = PRESETS.smoke!;
+  const settings = PRESETS.smoke.settings;
   await createExperiment(api.graph, { id, title: null, preset: "smoke", seed: 1, settings, tasks });
 
   const statuses: string[] = [];

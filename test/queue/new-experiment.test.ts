@@ -1,26 +1,30 @@
 import { expect, test } from "vitest";
 import { PRESETS } from "../../src/domain/presets.ts";
 import { newExperiment } from "../../src/queue/new-experiment.ts";
-import { TASKS } from "../../src/tasks/registry.ts";
 
 const input = { id: "x", preset: "demo" };
 
-test("what is left out is the preset's, every trainable task in its usual role, seed 1", () => {
+test("what is left out is the preset's, its tasks in their usual roles, seed 1", () => {
   const experiment = newExperiment(input);
-  expect(experiment.settings).toEqual(PRESETS.demo);
+  expect(experiment.settings).toEqual(PRESETS.demo.settings);
   expect(experiment.seed).toBe(1);
-  expect(experiment.tasks).toHaveLength(TASKS.size);
+  expect(experiment.tasks).toHaveLength(11);
   expect(experiment.tasks).toContainEqual({ task: "random", role: "SOURCE", labelCost: 1, importance: 1 });
   expect(experiment.tasks).toContainEqual({ task: "reshade", role: "BOTH", labelCost: 1, importance: 1 });
 });
 
 test("a data set and a highest order of one's own", () => {
   const { settings } = newExperiment({ ...input, dataset: "/data/taskonomy", maxOrder: 1 });
-  expect(settings).toEqual({ ...PRESETS.demo, dataset: { kind: "folder", path: "/data/taskonomy" }, maxOrder: 1 });
+  expect(settings).toEqual({
+    ...PRESETS.demo.settings,
+    dataset: { kind: "folder", path: "/data/taskonomy" },
+    maxOrder: 1,
+  });
 });
 
 test.each([
   ["a preset of Object's", { preset: "constructor" }, "demo"],
+  ["a preset to come", { preset: "paper" }, "not available yet"],
   ["a relative path", { dataset: "data" }, "absolute"],
   ["order 0", { maxOrder: 0 }, "1 to 2"],
   ["an order without beam", { maxOrder: 3 }, "1 to 2"],

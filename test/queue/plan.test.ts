@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Experiment, JobRecord } from "../../src/domain/experiment.ts";
 import type { ExperimentTask, TaskRole } from "../../src/domain/task.ts";
 import { beamSets } from "../../src/queue/beam.ts";
-import { measureProgress } from "../../src/queue/measure.ts";
+import { measureProgress } from "../../src/queue/measure-progress.ts";
 import { isComplete, planJobs, readyJobs } from "../../src/queue/plan.ts";
 
 const task = (name: string, role: TaskRole = "BOTH"): ExperimentTask => ({

@@ -34,7 +34,7 @@ test("affinities of a trained experiment are AHP on the counts that are stored n
     title: null,
     preset: "smoke",
     seed: 1,
-    settings: PRESETS.smoke!,
+    settings: PRESETS.smoke.settings,
     tasks: names.map((task) => ({ task, role: task === "random" ? "SOURCE" : "BOTH", labelCost: 1, importance: 1 })),
   });
   // Row i, column j: on how many of ten images member i beats member j.

@@ -34,7 +34,7 @@ const draft = (id = uniqueName("experiment")): NewExperiment => ({
   title: "A title",
   preset: "smoke",
   seed: 7,
-  settings: PRESETS.smoke!,
+  settings: PRESETS.smoke.settings,
   tasks: [
     { task: "denoise", role: "SOURCE", labelCost: 2.5, importance: 1 },
     { task: "edge2d", role: "BOTH", labelCost: 1, importance: 0 },
