@@ -48,6 +48,8 @@ const MAX_IMAGES = 1_000_000;
 const MAX_RESAMPLES = 10_000;
 /** Comparisons x resamples: about two minutes. */
 const MAX_WORK = 2e12;
+/** Not worth a second thread. */
+const LITTLE_WORK = 1e9;
 
 /**
  * Bootstrap of one target's affinities: test images (or whole groups of them) are drawn again with replacement, tournament and AHP
@@ -55,7 +57,7 @@ const MAX_WORK = 2e12;
  */
 export async function confidence(candidates: Candidate[], asked: ResamplesAsked): Promise<Confidence> {
   const losses = candidates.map((candidate) => candidate.losses);
-  const vectors = await resample(losses, asked);
+  const [vectors] = (await resample([losses], asked)) as [Float64Array[]];
   const images = losses[0]!.length;
   const { values } = affinities(countWins(losses), candidates.length, images);
   const isRival = candidates.map(({ self, control }) => !self && !control);
@@ -91,33 +93,43 @@ export async function confidence(candidates: Candidate[], asked: ResamplesAsked)
   };
 }
 
-/** Affinity vectors of each resample, in threads. Targets with the same groups and seed are resampled alike. */
+/**
+ * Affinity vectors by target and resample, in threads; `targets` holds the losses of each target's candidates. Targets with equally many
+ * images are resampled alike.
+ */
 export async function resample(
-  losses: Float32Array[],
+  targets: Float32Array[][],
   { resamples, seed, groups }: ResamplesAsked,
-): Promise<Float64Array[]> {
-  const images = losses[0]?.length ?? 0;
-  const check = (what: string, value: number, most: number): void => {
-    if (!(Number.isInteger(value) && value >= 1 && value <= most))
-      throw badInput(`${value} ${what}: allowed are 1 to ${most}`);
-  };
-  check("candidates", losses.length, MAX_MEMBERS);
-  check("images", images, MAX_IMAGES);
+): Promise<Float64Array[][]> {
   check("resamples", resamples, MAX_RESAMPLES);
-  const comparisons = ((losses.length * (losses.length - 1)) / 2) * images;
+  for (const losses of targets) {
+    check("candidates", losses.length, MAX_MEMBERS);
+    check("images", losses[0]?.length ?? 0, MAX_IMAGES);
+  }
+  const comparisons = targets.reduce(
+    (sum, { length, 0: first }) => sum + (length * (length - 1) * first!.length) / 2,
+    0,
+  );
   if (comparisons * resamples > MAX_WORK) {
-    const most = Math.floor(MAX_WORK / comparisons);
     throw badInput(
-      `${resamples} resamples of ${losses.length} candidates and ${images} images: at most ${most} are allowed`,
+      `${resamples} resamples of ${comparisons} comparisons: at most ${Math.floor(MAX_WORK / comparisons)} are allowed`,
     );
   }
-  const numbers = numbered(groups, images).numbers;
-  const threads = Math.min(availableParallelism(), resamples);
-  const parts = Array.from({ length: threads }, (_, i) => {
-    const [from, to] = [Math.floor((i * resamples) / threads), Math.floor(((i + 1) * resamples) / threads)];
-    return inThread("resampledAffinities", { losses, groups: numbers, seed, from, to });
-  });
-  return (await Promise.all(parts)).flat();
+  const numbers = targets.map(([first]) => numbered(groups, first!.length).numbers);
+  const threads = comparisons * resamples < LITTLE_WORK ? 1 : Math.min(availableParallelism(), resamples);
+  const parts = await Promise.all(
+    Array.from({ length: threads }, (_, i) => {
+      const [from, to] = [Math.floor((i * resamples) / threads), Math.floor(((i + 1) * resamples) / threads)];
+      const asked = targets.map((losses, target) => ({ losses, groups: numbers[target]!, seed, from, to }));
+      return inThread("resampledAffinities", asked);
+    }),
+  );
+  return targets.map((_, target) => parts.flatMap((part) => part[target]!));
+}
+
+function check(what: string, value: number, most: number): void {
+  if (!(Number.isInteger(value) && value >= 1 && value <= most))
+    throw badInput(`${value} ${what}: allowed are 1 to ${most}`);
 }
 
 function numbered(groups: string[] | null, images: number): { numbers: Int32Array; count: number } {

@@ -16,11 +16,14 @@ export interface ResampleAsked {
 /** Resamples whose comparisons are counted together. */
 const BATCH = 24;
 
+/** `affinitiesOf` of several targets, in turn. */
+export const resampledAffinities = (targets: ResampleAsked[]): Float64Array[][] => targets.map(affinitiesOf);
+
 /**
  * Affinities of each resample: as many groups as there are, drawn with replacement, then tournament and AHP anew. A resample's draw
  * depends on its number and the seed alone, so that targets with the same images are resampled alike.
  */
-export function resampledAffinities({ losses, groups, seed, from, to }: ResampleAsked): Float64Array[] {
+function affinitiesOf({ losses, groups, seed, from, to }: ResampleAsked): Float64Array[] {
   const comparisons = compare(losses);
   const count = groups.reduce((most, group) => Math.max(most, group + 1), 0);
   const vectors: Float64Array[] = [];

@@ -63,23 +63,18 @@ export async function selection(
   const taxonomy = await best(prove, input);
   const byTarget = new Map<string, MeasuredEdge[]>();
   for (const edge of measured) byTarget.set(edge.target, [...(byTarget.get(edge.target) ?? []), edge]);
-  const drawn: { edges: MeasuredEdge[]; vectors: Float64Array[] }[] = [];
-  for (const edges of byTarget.values()) {
-    drawn.push({
-      edges,
-      vectors: await resample(
-        edges.map(({ losses }) => losses),
-        asked,
-      ),
-    });
-  }
+  const targets = [...byTarget.values()];
+  const vectors = await resample(
+    targets.map((edges) => edges.map(({ losses }) => losses)),
+    asked,
+  );
 
   const sources = new Map<string, number>();
   const edges = new Map<string, { edge: Omit<ProgramEdge, "control">; count: number }>();
   const values: number[] = [];
   for (let number = 0; number < resamples; number++) {
-    const resampled = drawn.flatMap(({ edges, vectors }) =>
-      edges.map(({ losses: _, ...edge }, i): ProgramEdge => ({ ...edge, affinity: vectors[number]![i]! })),
+    const resampled = targets.flatMap((edges, target) =>
+      edges.map(({ losses: _, ...edge }, i): ProgramEdge => ({ ...edge, affinity: vectors[target]![number]![i]! })),
     );
     const answer = await best(prove, { ...input, edges: resampled });
     values.push(answer.value);

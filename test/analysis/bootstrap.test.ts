@@ -56,16 +56,17 @@ describe("resampled affinities", () => {
   const groups = Int32Array.from({ length: 60 }, (_, i) => Math.floor(i / 3));
 
   it("do not depend on how the resamples are divided", () => {
-    const all = resampledAffinities({ losses, groups, seed: 2, from: 0, to: 40 });
-    const parts = [0, 13].flatMap((from) =>
-      resampledAffinities({ losses, groups, seed: 2, from, to: from === 0 ? 13 : 40 }),
-    );
+    const [all] = resampledAffinities([{ losses, groups, seed: 2, from: 0, to: 40 }]);
+    const parts = [
+      { from: 0, to: 13 },
+      { from: 13, to: 40 },
+    ].flatMap((range) => resampledAffinities([{ losses, groups, seed: 2, ...range }])[0]!);
     expect(parts).toEqual(all);
-    for (const vector of all) expect(vector.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 12);
+    for (const vector of all!) expect(vector.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 12);
   });
 
   it("of one group are those of all images", () => {
-    const [vector] = resampledAffinities({ losses, groups: new Int32Array(60), seed: 2, from: 0, to: 1 });
+    const [[vector] = []] = resampledAffinities([{ losses, groups: new Int32Array(60), seed: 2, from: 0, to: 1 }]);
     const { values } = affinities(countWins(losses), 4, 60);
     vector!.forEach((value, i) => {
       expect(value).toBeCloseTo(values[i]!, 12);
@@ -82,10 +83,10 @@ describe("confidence", () => {
       const random = randomOf("coverage", trial);
       const won = Array.from({ length: 200 }, () => random.uniform() < 0.6);
       const losses = [Float32Array.from(won, (win) => (win ? 0 : 1)), new Float32Array(200).fill(0.5)];
-      const vectors = resampledAffinities({
-        ...{ losses, groups: Int32Array.from({ length: 200 }, (_, i) => i), seed: trial, from: 0, to: 200 },
-      });
-      const sorted = vectors.map((vector) => vector[0]!).sort((a, b) => a - b);
+      const [vectors] = resampledAffinities([
+        { losses, groups: Int32Array.from({ length: 200 }, (_, i) => i), seed: trial, from: 0, to: 200 },
+      ]);
+      const sorted = vectors!.map((vector) => vector[0]!).sort((a, b) => a - b);
       if (sorted[5]! <= 0.6 && 0.6 <= sorted[194]!) covered++;
     }
     // 57 of 60 are expected; 50 are more than four standard deviations fewer.
