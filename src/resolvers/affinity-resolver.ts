@@ -3,9 +3,9 @@ import { badInput } from "../domain/errors.ts";
 import { byCodePoint } from "../domain/names.ts";
 import { Affinity } from "../schema/affinity.ts";
 import { requireExperiment } from "../store/experiments.ts";
+import { checkTasks } from "./check-tasks.ts";
 import type { Context } from "./context.ts";
 import { currentEdges, type Edge } from "./current-edges.ts";
-import { checkTasks } from "./check-tasks.ts";
 
 @ArgsType()
 class AffinitiesArgs {

@@ -3,10 +3,10 @@ import { TransferEvent } from "../schema/transfer-event.ts";
 import { latestSeq, resumeAfter } from "../store/events.ts";
 import { requireExperiment } from "../store/experiments.ts";
 import { abortable } from "./abortable.ts";
+import { checkTasks } from "./check-tasks.ts";
 import type { Context } from "./context.ts";
 import { readEvents } from "./events.ts";
 import { followEvents } from "./follow-events.ts";
-import { checkTasks } from "./check-tasks.ts";
 import { checkFirst } from "./page.ts";
 
 @ArgsType()

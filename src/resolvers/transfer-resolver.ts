@@ -7,8 +7,8 @@ import { Transfer } from "../schema/transfer.ts";
 import { requireExperiment } from "../store/experiments.ts";
 import { type Neighborhood as Around, neighborhood } from "../store/neighborhood.ts";
 import { findTransfer, listTransfers } from "../store/transfers.ts";
-import type { Context } from "./context.ts";
 import { checkTasks } from "./check-tasks.ts";
+import type { Context } from "./context.ts";
 import { checkFirst, connection } from "./page.ts";
 import { NeighborhoodArgs, TransfersArgs } from "./transfer-args.ts";
 

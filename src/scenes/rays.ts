@@ -151,7 +151,7 @@ export class Rays {
   }
 }
 
-export function boundingRadius(solid: Solid): number {
+function boundingRadius(solid: Solid): number {
   const [x, y, z] = solid.half;
   if (solid.shape === "sphere") return x;
   return solid.shape === "cylinder" ? Math.hypot(x, z) : Math.hypot(x, y, z);

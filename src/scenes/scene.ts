@@ -7,7 +7,7 @@ import { render } from "./render.ts";
 import { Shader } from "./shade.ts";
 
 /** Room types take turns, so that every split has them in equal parts. */
-export const roomType = (index: number): RoomType => ROOM_TYPES[index % ROOM_TYPES.length]!;
+const roomType = (index: number): RoomType => ROOM_TYPES[index % ROOM_TYPES.length]!;
 
 /** All views of a scene; they depend on the seed and the scene's place in the plan alone. */
 export function renderScene(seed: number, plan: ScenePlan, size: number): RenderedView[] {

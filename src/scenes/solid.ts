@@ -27,7 +27,7 @@ export interface Scene {
   sky: [number, number, number];
 }
 
-export const PATTERNS = ["plain", "stripes", "checker", "noise", "dots", "tiles"] as const;
+const PATTERNS = ["plain", "stripes", "checker", "noise", "dots", "tiles"] as const;
 export type Pattern = (typeof PATTERNS)[number];
 
 /** A solid texture: a mix of two colours by the position in the solid's own frame, whatever its shape. */

@@ -9,7 +9,7 @@ import type { Choice, Program, ProgramEdge, ProgramInput } from "./program.ts";
 import type { Proof, ProofRequest } from "./prove.ts";
 
 /** FEASIBLE: a time limit came before the proof. */
-export type SolveStatus = "OPTIMAL" | "FEASIBLE" | "INFEASIBLE";
+type SolveStatus = "OPTIMAL" | "FEASIBLE" | "INFEASIBLE";
 
 export interface TaxonomyAnswer {
   budget: number;
