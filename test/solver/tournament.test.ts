@@ -30,6 +30,37 @@ describe("tournament", () => {
     expect(extendWins(countWins(all), 7, all, [])).toEqual(countWins(all));
   });
 
+  it("of many equals the definition, whatever the losses", () => {
+    // Negative ones, zeros of both signs, ties, neighbours in 32 bits, a range of 60 powers of ten; not a whole number of vectors.
+    const random = randomOf("tournament-definition");
+    const draw: (() => number)[] = [
+      () => random.normal(),
+      () => random.integer(3) - 1,
+      () => -0,
+      () => 1 + random.integer(4) * 2 ** -23,
+      () => random.normal() * 10 ** random.between(-30, 30),
+      () => Math.exp(random.normal()),
+    ];
+    const images = 4100;
+    const losses = Array.from({ length: 14 }, () => new Float32Array(images));
+    for (let k = 0; k < images; k++) {
+      const value = draw[k % draw.length]!;
+      for (const vector of losses) vector[k] = random.uniform() < 0.9 ? value() : random.pick(draw)();
+    }
+    const wins = countWins(losses);
+    losses.forEach((a, i) => {
+      losses.forEach((b, j) => {
+        const expected = a.reduce((sum, loss, k) => sum + (loss < b[k]! ? 1 : loss === b[k] ? 0.5 : 0), 0);
+        expect(wins[i * 14 + j]).toBe(expected);
+      });
+    });
+    expect(extendWins(countWins(losses.slice(0, 3)), 3, losses.slice(0, 3), losses.slice(3))).toEqual(wins);
+    for (const loss of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      losses[5]![4000] = loss;
+      expect(() => countWins(losses)).toThrow(/finite/);
+    }
+  });
+
   it("refuses lengths that differ and losses that are not finite", () => {
     expect(() => countWins([Float32Array.of(1), Float32Array.of(1, 2)])).toThrow(/1 images|2 and 1/);
     expect(() => countWins([Float32Array.of(Number.NaN)])).toThrow(/finite/);
