@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { destination, type Logger, pino } from "pino";
 import { importPublished } from "./commands/import.ts";
 import { type Config, readConfig } from "./config.ts";
@@ -10,6 +11,7 @@ import { affinityVectors } from "./resolvers/affinity-vectors.ts";
 import { atMost } from "./resolvers/limit.ts";
 import { openTail } from "./resolvers/tail.ts";
 import { openServices } from "./services/open.ts";
+import { openArtifacts } from "./store/artifacts.ts";
 import { latestSeq } from "./store/events.ts";
 import { connectGraph, type Graph } from "./store/graph.ts";
 import { migrate } from "./store/migrate.ts";
@@ -19,7 +21,7 @@ import { untilStopped } from "./until-stopped.ts";
 const SOLVES = 2;
 
 export interface ServerOptions {
-  config: Pick<Config, "host" | "port" | "logLevel">;
+  config: Pick<Config, "host" | "port" | "home" | "logLevel">;
   /** Migrated; stays open when the server closes, as the queue does. */
   graph: Graph;
   queue: ExperimentQueue;
@@ -36,7 +38,9 @@ export async function startServer({
   log = serverLog(config.logLevel),
 }: ServerOptions): Promise<Served> {
   const tail = openTail(graph, (listener) => subscribeHints(redisUrl, listener, queue.prefix));
-  const backend = { graph, queue, tail, vectors: affinityVectors(), solving: atMost(SOLVES) };
+  const artifacts = openArtifacts(join(config.home, "artifacts"));
+  const limits = { solving: atMost(SOLVES), analysing: atMost(1) };
+  const backend = { graph, queue, tail, artifacts, vectors: affinityVectors(), ...limits };
   const checks = { graph: () => latestSeq(graph), queue: () => queue.redis.ping() };
   try {
     const { host, port } = config;

@@ -28,10 +28,6 @@ import {
 import { askedProgram, TaxonomyArgs } from "./asked-program.ts";
 import type { Context } from "./context.ts";
 import { currentEdges } from "./current-edges.ts";
-import { atMost } from "./limit.ts";
-
-/** An analysis solves many times over or keeps a thread busy: one at a time in this process, beside the solves of `taxonomy`. */
-const analysing = atMost(1);
 
 /**
  * What lies behind a taxonomy. Every solve is proven; `timeLimit` counts for an analysis as a whole, which then fails with TIME_LIMIT.
@@ -45,13 +41,13 @@ export class AnalysisResolver {
     @Args(() => BudgetCurveArgs) args: BudgetCurveArgs,
   ): Promise<CurvePoint[]> {
     const { question } = await askedProgram(context, { ...args, budget: 0 });
-    return analysing(() => budgetCurve(question, args.budgets));
+    return context.analysing(() => budgetCurve(question, args.budgets));
   }
 
   @Query(() => Why, { description: "Why a source or a transfer is in the best taxonomy, or why not." })
   async why(@Ctx() context: Context, @Args(() => WhyArgs) args: WhyArgs): Promise<Why> {
     const { question, stored } = await askedProgram(context, args);
-    const answer = await analysing(() => why(question, args.about));
+    const answer = await context.analysing(() => why(question, args.about));
     const changes = answer.changes.map(({ target, before, after }) => {
       return { target, before: stored(before), after: stored(after) };
     });
@@ -61,7 +57,7 @@ export class AnalysisResolver {
   @Query(() => LeaveOneOut, { description: "What the best taxonomy loses without each of its sources." })
   async leaveOneOut(@Ctx() context: Context, @Args(() => TaxonomyArgs) args: TaxonomyArgs): Promise<LeaveOneOut> {
     const { question, taxonomy } = await askedProgram(context, args);
-    const answer = await analysing(() => leaveOneOut(question));
+    const answer = await context.analysing(() => leaveOneOut(question));
     return { ...answer, taxonomy: taxonomy(answer.taxonomy) };
   }
 
@@ -72,7 +68,7 @@ export class AnalysisResolver {
   ): Promise<Alternatives> {
     const { question, taxonomy } = await askedProgram(context, args);
     const { count, within = null } = args;
-    const answer = await analysing(() => alternatives(question, { count, within }));
+    const answer = await context.analysing(() => alternatives(question, { count, within }));
     return { ...answer, taxonomies: answer.taxonomies.map(taxonomy) };
   }
 
@@ -82,7 +78,7 @@ export class AnalysisResolver {
     @Args(() => SignificanceArgs) args: SignificanceArgs,
   ): Promise<Significance> {
     const { question, taxonomy } = await askedProgram(context, args);
-    const answer = await analysing(() => significance(question, args.draws, args.seed));
+    const answer = await context.analysing(() => significance(question, args.draws, args.seed));
     return { ...answer, taxonomy: taxonomy(answer.taxonomy) };
   }
 
@@ -92,7 +88,7 @@ export class AnalysisResolver {
     @Args(() => NovelTargetsArgs) args: NovelTargetsArgs,
   ): Promise<NovelTargets> {
     const { question, stored } = await askedProgram(context, args);
-    const { targets, ...means } = await analysing(() => novelTargets(question, args.novel ?? null));
+    const { targets, ...means } = await context.analysing(() => novelTargets(question, args.novel ?? null));
     const service = (target: string, served: Served | null) =>
       served === null ? null : { transfer: stored({ ...served, target, self: false }), labels: served.labels };
     return {
@@ -109,7 +105,7 @@ export class AnalysisResolver {
     const first = await askedProgram(context, { ...args, budget: budget ?? 0 });
     const second = await askedProgram(context, { ...args, experiment: args.other, budget: budget ?? 0 });
     const ask = { budget, moved };
-    const { taxonomies, ...answer } = await analysing(() => comparison(first.question, second.question, ask));
+    const { taxonomies, ...answer } = await context.analysing(() => comparison(first.question, second.question, ask));
     const both = <Edge extends Parameters<typeof first.stored>[0]>(before: Edge, after: Edge) => {
       return { before: first.stored(before), after: second.stored(after) };
     };
@@ -129,6 +125,6 @@ export class AnalysisResolver {
   async similarity(@Ctx() context: Context, @Args(() => SimilarityArgs) args: SimilarityArgs): Promise<Similarity> {
     const experiment = await requireExperiment(context.graph, args.experiment);
     const edges = await currentEdges(context, experiment);
-    return analysing(() => similarity(edges, args));
+    return context.analysing(() => similarity(edges, args));
   }
 }

@@ -1,4 +1,5 @@
 import type { ExperimentQueue } from "../queue/enqueue.ts";
+import type { Artifacts } from "../store/artifacts.ts";
 import type { Graph } from "../store/graph.ts";
 import type { AffinityVectors } from "./affinity-vectors.ts";
 import type { Limit } from "./limit.ts";
@@ -10,9 +11,13 @@ export interface Backend {
   graph: Graph;
   queue: ExperimentQueue;
   tail: Tail;
+  /** Losses are there where the server shares TASKONOMY_HOME with the workers. */
+  artifacts: Artifacts;
   vectors: AffinityVectors;
   /** Runs solves of the program, so many at a time. */
   solving: Limit;
+  /** Runs analyses, which solve many times over or keep threads busy: one at a time. */
+  analysing: Limit;
 }
 
 /** What the resolvers of one operation share. */

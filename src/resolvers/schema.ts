@@ -3,6 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, type PubSub } from "type-graphql";
 import { AffinityResolver } from "./affinity-resolver.ts";
 import { AnalysisResolver } from "./analysis-resolver.ts";
+import { BootstrapResolver } from "./bootstrap-resolver.ts";
 import { EventResolver } from "./event-resolver.ts";
 import { ExperimentMutations } from "./experiment-mutations.ts";
 import { ExperimentResolver } from "./experiment-resolver.ts";
@@ -30,6 +31,7 @@ export function buildApi(): GraphQLSchema {
       AffinityResolver,
       TaxonomyResolver,
       AnalysisResolver,
+      BootstrapResolver,
       EventResolver,
       ExperimentMutations,
       ProgressResolver,

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { importLosses } from "../../src/commands/import-losses.ts";
+import { uniqueName } from "../helpers/services.ts";
 import { type Api, importText, openApi, TABLE_HEADER } from "./api.ts";
 
 // By affinity a budget of 1 buys a (0.6 + 0.3), by Quality b (0.45 + 0.5).
@@ -98,6 +100,37 @@ test("comparison and novelTargets answer with stored transfers", async () => {
   const [novel] = data.novelTargets.targets;
   expect(novel).toEqual({ target: "a", alone: { transfer: { key: `${id}/b/a` }, labels: ["b"] } });
   expect(data.novelTargets.alone.gain).toBeCloseTo(0.65, 12);
+});
+
+test("confidence and selection resample stored losses, and refuse tables", async () => {
+  const experiment = uniqueName("losses");
+  // a beats b on three images of four, in both targets.
+  const row = (name: string, lost: number) => [
+    name,
+    ...Array.from({ length: 40 }, (_, i) => (i % 4 === lost ? 0.9 : 0.1 + lost / 10)),
+  ];
+  const text = [["sources", ...Array.from({ length: 40 }, (_, i) => `i${i}`)], row("a", 0), row("b", 1)].join("\n");
+  for (const target of ["t", "u"]) {
+    const request = { text, file: "losses.csv", experiment, target, title: null, replace: false };
+    await importLosses(api.graph, api.artifacts, request);
+  }
+  const { data } = await api.query(
+    `query ($id: ID!) {
+      confidence(experiment: $id, target: "t", resamples: 50) { images groups candidates { sources affinity low high best } }
+      selection(experiment: $id, budget: 1, resamples: 5) { sources { source frequency chosen } edges { target } value { low high } }
+    }`,
+    { id: experiment },
+  );
+  expect(data.confidence).toMatchObject({ images: 40, groups: 40 });
+  const [first] = data.confidence.candidates;
+  expect(first.sources).toEqual(["a"]);
+  // W'_ab = 3, so the affinities are 0.75 and 0.25.
+  expect(first.affinity).toBeCloseTo(0.75, 12);
+  expect(first.low).toBeLessThan(0.75);
+  expect(first.high).toBeGreaterThan(0.75);
+  expect(data.selection.sources[0]).toMatchObject({ source: "a", chosen: true });
+  const refused = await ask('confidence(experiment: $id, target: "a") { images }');
+  expect(refused.errors![0]!.extensions.code).toBe("NO_LOSSES");
 });
 
 test("errors are typed", async () => {

@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { taskRecord } from "../../src/commands/task-record.ts";
@@ -6,6 +7,7 @@ import type { ErrorCode } from "../../src/domain/errors.ts";
 import { parseTable } from "../../src/files/table.ts";
 import { openQueue } from "../../src/queue/enqueue.ts";
 import { startServer } from "../../src/server.ts";
+import { type Artifacts, openArtifacts } from "../../src/store/artifacts.ts";
 import { connectGraph, type Graph } from "../../src/store/graph.ts";
 import { importTable } from "../../src/store/imports.ts";
 import { migrate } from "../../src/store/migrate.ts";
@@ -16,6 +18,7 @@ export type Answer = { data: any; errors?: { message: string; path?: unknown[]; 
 
 export interface Api {
   graph: Graph;
+  artifacts: Artifacts;
   url: string;
   query(text: string, variables?: object): Promise<Answer>;
   close(): Promise<void>;
@@ -27,8 +30,9 @@ export async function openApi(overrides: { graph?: Graph; redisUrl?: string } = 
   const graph = await connectGraph(neo4j);
   await migrate(graph);
   const queue = openQueue(redis.url, uniqueName("api"));
+  const home = await mkdtemp(join(tmpdir(), "api-"));
   const server = await startServer({
-    config: { host: "127.0.0.1", port: 0, logLevel: null },
+    config: { host: "127.0.0.1", port: 0, home, logLevel: null },
     graph: overrides.graph ?? graph,
     queue,
     redisUrl: overrides.redisUrl ?? redis.url,
@@ -36,6 +40,7 @@ export async function openApi(overrides: { graph?: Graph; redisUrl?: string } = 
   });
   return {
     graph,
+    artifacts: openArtifacts(join(home, "artifacts")),
     url: server.url,
     query: (text, variables = {}) => post(server.url, { query: text, variables }),
     async close() {
@@ -43,6 +48,7 @@ export async function openApi(overrides: { graph?: Graph; redisUrl?: string } = 
       await queue.jobs.obliterate({ force: true });
       await queue.close();
       await graph.close();
+      await rm(home, { recursive: true });
     },
   };
 }
