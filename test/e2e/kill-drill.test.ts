@@ -1,25 +1,22 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { type ExperimentQueue, openQueue, startExperiment } from "../../src/queue/enqueue.ts";
 import { ownServices } from "../../src/services/open.ts";
 import type { Services } from "../../src/services/services.ts";
-import { eventsAfter } from "../../src/store/events.ts";
 import { createExperiment, requireExperiment } from "../../src/store/experiments.ts";
 import { connectGraph, type Graph } from "../../src/store/graph.ts";
-import { listJobs } from "../../src/store/jobs.ts";
-import { listModels } from "../../src/store/models.ts";
-import { baselinesOf, tournaments } from "../../src/store/transfers.ts";
 import { allEdges, prepare } from "../queue/platform.ts";
 import { smokeExperiment, smokeKeys } from "../queue/smoke.ts";
-import { type Entry, startEntry } from "./process.ts";
+import { outcome } from "./outcome.ts";
+import { eventually, kill, processesOf, type Running, taskonomy } from "./process.ts";
 
 let home: string;
 let services: Services;
 let graph: Graph;
 let queue: ExperimentQueue;
-const entries: Entry[] = [];
+const entries: Running[] = [];
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), "taskonomy-drill-"));
@@ -37,29 +34,26 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-/** An entry on the services of this test. Two runs share no results: each has a home of its own. */
-function start(name: "server" | "worker", run: string): Entry {
+/** A command on the services of this test. Two runs share no results: each has a home of its own. */
+function start(command: string[], run: string): Running {
   const { neo4j, redis } = services;
-  const entry = startEntry(name, {
+  const running = taskonomy(command, {
     NEO4J_URI: neo4j.uri,
     NEO4J_USER: neo4j.user,
     NEO4J_PASSWORD: neo4j.password,
     NEO4J_DATABASE: neo4j.database,
     REDIS_URL: redis.url,
-    PORT: "0",
     TASKONOMY_HOME: join(home, run),
   });
-  entries.push(entry);
-  return entry;
+  entries.push(running);
+  return running;
 }
 
 /** Asks a server, once it serves. */
-async function ask(server: Entry, query: string): Promise<unknown> {
-  const url = (): string | undefined =>
-    server.lines.flatMap(({ msg }) => /^GraphQL at (\S+)/.exec(msg)?.[1] ?? []).at(0);
-  await eventually(async () => url() !== undefined);
+async function ask(server: Running, query: string): Promise<unknown> {
+  const url = (await server.line(/^GraphQL at/)).slice("GraphQL at ".length);
   const headers = { "content-type": "application/json" };
-  const response = await fetch(url()!, { method: "POST", headers, body: JSON.stringify({ query }) });
+  const response = await fetch(url, { method: "POST", headers, body: JSON.stringify({ query }) });
   return response.json();
 }
 
@@ -74,55 +68,32 @@ const completed = async (id: string): Promise<boolean> => {
   return experiment?.status === "COMPLETED";
 };
 
-/** Long enough for Neo4j to come back on a busy machine. */
-const eventually = (condition: () => Promise<boolean>): Promise<boolean> =>
-  vi.waitUntil(condition, { timeout: 150_000, interval: 50 });
-
 /** Waits until one of the workers has begun a job of the kind in the experiment `drill`. */
-const reached = (kind: string, ...workers: Entry[]): Promise<boolean> =>
+const reached = (kind: string, ...workers: Running[]): Promise<boolean> =>
   eventually(async () => {
     await completed("drill");
     return workers.some(({ lines }) => lines.some(({ msg, job }) => msg === "started" && job?.startsWith(`${kind}/`)));
   });
 
-/** All that a run leaves in the graph, without its id, times and durations. */
-async function outcome(id: string): Promise<unknown> {
-  const edges = await allEdges(graph, id);
-  const own = (key: string): string => key.replace(`${id}/`, "");
-  return {
-    edges: edges.map(({ key, experiment: _, computedAt: __, provenance, ...edge }) => {
-      const { seconds: ___, ...causes } = provenance;
-      return { ...edge, key: own(key), causes };
-    }),
-    models: (await listModels(graph, id)).map(({ task, key, weightsHash, networkHash, meanTestLoss }) => {
-      return { task, key, weightsHash, networkHash, meanTestLoss };
-    }),
-    baselines: (await baselinesOf(graph, id)).map(({ provenance: _, ...baseline }) => baseline),
-    tournaments: (await tournaments(graph, id)).map(({ experiment: _, version: __, ...tournament }) => tournament),
-    jobs: (await listJobs(graph, id)).map((job) => [job.id, job.status]),
-    events: (await eventsAfter(graph, { seq: 0, experiment: id, first: 1000 })).map((e) => own(e.transferKey)).sort(),
-  };
-}
-
 it("gives the graph of an undisturbed run when server, worker, Redis and Neo4j are killed in turn, then all at once", async () => {
   await createExperiment(graph, smokeExperiment("calm"));
   await startExperiment(queue, graph, "calm");
-  const calm = start("worker", "calm");
+  const calm = start(["worker"], "calm");
   await eventually(() => completed("calm"));
   await calm.end("SIGTERM");
   expect(calm.process.exitCode).toBe(0);
-  const expected = await outcome("calm");
+  const expected = await outcome(graph, "calm");
 
   await createExperiment(graph, smokeExperiment("drill"));
-  const server = start("server", "drill");
+  const server = start(["serve"], "drill");
   const started = await ask(server, 'mutation { startExperiment(id: "drill") { status } }');
   expect(started).toEqual({ data: { startExperiment: { status: "RUNNING" } } });
-  const first = start("worker", "drill");
-  const second = start("worker", "drill");
+  const first = start(["worker"], "drill");
+  const second = start(["worker"], "drill");
 
   await reached("model", first);
   await Promise.all([server.end("SIGKILL"), first.end("SIGKILL")]);
-  const third = start("worker", "drill");
+  const third = start(["worker"], "drill");
 
   await reached("baseline", second, third);
   await killService("redis");
@@ -135,14 +106,14 @@ it("gives the graph of an undisturbed run when server, worker, Redis and Neo4j a
 
   await reached("beam", second, third);
   await Promise.all([second.end("SIGKILL"), third.end("SIGKILL"), killService("redis"), killService("neo4j")]);
-  const again = start("server", "drill");
-  const last = [start("worker", "drill"), start("worker", "drill")];
+  const again = start(["serve"], "drill");
+  const last = [start(["worker"], "drill"), start(["worker"], "drill")];
   await eventually(() => completed("drill"));
   const answer = await ask(again, '{ experiment(id: "drill") { status } }');
   expect(answer).toEqual({ data: { experiment: { status: "COMPLETED" } } });
   await Promise.all(last.map((worker) => worker.end("SIGTERM")));
 
-  expect(await outcome("drill")).toEqual(expected);
+  expect(await outcome(graph, "drill")).toEqual(expected);
   expect((await allEdges(graph, "drill")).map(({ key }) => key)).toEqual(smokeKeys("drill"));
 
   // Each finished job done once: nobody started a job that anybody had finished.
@@ -150,4 +121,21 @@ it("gives the graph of an undisturbed run when server, worker, Redis and Neo4j a
   for (const { job, time } of lines.filter(({ msg }) => msg === "done")) {
     expect(lines.filter((line) => line.msg === "started" && line.job === job && line.time > time)).toEqual([]);
   }
-}, 400_000);
+}, 900_000);
+
+it("a run whose workers keep ending fails and names their log", async () => {
+  const run = start(["run", "--experiment", "doomed", "--preset", "smoke"], "doomed");
+  const killing = setInterval(() => {
+    for (const { pid, command } of processesOf(join(home, "doomed"))) if (command.includes("worker.ts")) kill(pid);
+  }, 50);
+  const status = await run.ended;
+  clearInterval(killing);
+  expect(status).toBe(1);
+  expect(run.lines.map(({ msg }) => msg)).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^Backend: tensorflow-/),
+      expect.stringMatching(/^taskonomy: Worker \d keeps ending; .*worker-\d\.log/),
+    ]),
+  );
+  expect(processesOf(join(home, "doomed"))).toEqual([]);
+}, 200_000);

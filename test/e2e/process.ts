@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { vi } from "vitest";
 
 /** A line on standard error; plain text is in `msg`. */
 interface LogLine {
@@ -11,32 +13,67 @@ interface LogLine {
   [field: string]: unknown;
 }
 
-export interface Entry {
+export interface Running {
   process: ChildProcess;
   lines: LogLine[];
-  end(signal: "SIGTERM" | "SIGKILL"): Promise<void>;
+  /** The exit status, null where a signal ended it. */
+  ended: Promise<number | null>;
+  end(signal: "SIGTERM" | "SIGKILL"): Promise<number | null>;
+  /** The first line on standard error that matches, once it is there. */
+  line(pattern: RegExp): Promise<string>;
 }
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const BIN = fileURLToPath(new URL("../../bin/taskonomy.mjs", import.meta.url));
 
-/** Starts an entry of the program (`src/<name>.ts`) as a process of its own and reads its log. */
-export function startEntry(name: string, env: Record<string, string>): Entry {
-  const child = spawn(process.execPath, ["--import", "tsx", `src/${name}.ts`], {
-    cwd: ROOT,
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "inherit", "pipe", "ipc"],
+/** Long enough for a whole short demo, and for Neo4j to come back, on a busy machine. */
+export const eventually = (condition: () => boolean | Promise<boolean>): Promise<boolean> =>
+  vi.waitUntil(condition, { timeout: 400_000, interval: 50 });
+
+/** Starts `taskonomy` as a process of its own and reads its standard error; a free port where it serves. */
+export function taskonomy(args: string[], env: Record<string, string>): Running {
+  const child = spawn(process.execPath, [BIN, ...args], {
+    env: { ...process.env, PORT: "0", ...env },
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   const lines: LogLine[] = [];
   createInterface({ input: child.stderr! }).on("line", (text) => {
     lines.push(text.startsWith("{") ? JSON.parse(text) : { time: Date.now(), msg: text });
   });
-  const ended = once(child, "exit");
+  const ended = once(child, "close").then(([status]) => status as number | null);
   return {
     process: child,
     lines,
-    async end(signal) {
+    ended,
+    end(signal) {
       child.kill(signal);
-      await ended;
+      return ended;
+    },
+    async line(pattern) {
+      const found = (): string | undefined => lines.find(({ msg }) => pattern.test(msg))?.msg;
+      await eventually(() => found() !== undefined || child.exitCode !== null);
+      const line = found();
+      if (line === undefined) throw new Error(`taskonomy ${args[0]} ended: ${lines.map(({ msg }) => msg).join("\n")}`);
+      return line;
     },
   };
+}
+
+/** The processes that work for a home, whoever started them. */
+export function processesOf(home: string): { pid: number; command: string }[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const own = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(`TASKONOMY_HOME=${home}`);
+        return own ? [{ pid: Number(pid), command: readFileSync(`/proc/${pid}/cmdline`, "utf8") }] : [];
+      } catch {
+        return []; // ended, or another user's
+      }
+    });
+}
+
+export function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {} // it has ended
 }
