@@ -49,7 +49,6 @@ export async function serve({ host, port, backend, checks, log }: ServeOptions):
   // Whoever may not read the schema gets no hints of it from validation either.
   const introspection = loopback;
   const rules = [...specifiedRules, sizeRule, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
-  const sockets = serveSockets(server, PATH, { schema, rules, context, log, loopback });
   const apollo = new ApolloServer<Context>({
     schema,
     introspection,
@@ -75,6 +74,8 @@ export async function serve({ host, port, backend, checks, log }: ServeOptions):
   app.use(refuseRequest(log));
 
   await listen(server, port, host);
+  // Only now: it would print the failure of a port in use as its own.
+  const sockets = serveSockets(server, PATH, { schema, rules, context, log, loopback });
   const address = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${address.port}${PATH}`,
