@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { checkName } from "../domain/names.ts";
-import { type LossRow, parseLosses } from "../files/losses.ts";
-import { readText } from "../files/text.ts";
+import type { LossRow } from "../files/losses.ts";
+import { readLosses } from "../files/read-losses.ts";
 import { affinities } from "../solver/ahp.ts";
 import { countWins } from "../solver/tournament.ts";
 
@@ -15,7 +15,7 @@ export function addAffinities(program: Command): void {
   program
     .command("affinities")
     .description("how well each source set transfers to one target, from per-image losses; needs no service")
-    .requiredOption("--losses <file>", "CSV: sources,<image id>,... and a row a source set")
+    .requiredOption("--losses <file>", "CSV: sources,<image id>,... and a row a source set; or NPY (docs/files.md)")
     .option("--target <name>", "names the target in the answer")
     .option("--json", "one JSON line, with the tournament")
     .action(async (options: AffinitiesOptions) => console.log(await affinitiesCommand(options)));
@@ -24,7 +24,7 @@ export function addAffinities(program: Command): void {
 /** Ranks every row of a file of losses. Errors: BAD_INPUT. */
 export async function affinitiesCommand({ losses: file, target, json = false }: AffinitiesOptions): Promise<string> {
   if (target !== undefined) checkName(target, "target");
-  const { images, rows } = parseLosses(await readText(file), file);
+  const { images, rows } = await readLosses(file);
   const members = rows.length;
   const wins = countWins(rows.map(({ losses }) => losses));
   const { values, iterations } = affinities(wins, members, images.length);

@@ -5,7 +5,7 @@ import { mean } from "../domain/mean.ts";
 import { checkName, sortSources } from "../domain/names.ts";
 import type { ExperimentTask } from "../domain/task.ts";
 import type { Baseline, NewTransfer } from "../domain/transfer.ts";
-import { type LossRow, parseLosses } from "../files/losses.ts";
+import type { LossRow } from "../files/losses.ts";
 import { bytesOf } from "../queue/remember.ts";
 import { renormalise } from "../queue/renormalise.ts";
 import { winShare } from "../solver/tournament.ts";
@@ -16,7 +16,8 @@ import { importedFrom } from "../store/provenance.ts";
 import { taskRecord } from "./task-record.ts";
 
 export interface LossesImport {
-  text: string;
+  rows: LossRow[];
+  /** For errors and provenance. */
   file: string;
   experiment: string;
   target: string;
@@ -30,9 +31,8 @@ export interface LossesImport {
  * not at all: BAD_INPUT, WRONG_STATE, ALREADY_EXISTS where it has transfers into the target and `replace` is false.
  */
 export async function importLosses(graph: Graph, artifacts: Artifacts, request: LossesImport): Promise<number> {
-  const { text, file, experiment, title, replace } = request;
+  const { rows, file, experiment, title, replace } = request;
   const target = checkName(request.target, "target");
-  const { rows } = parseLosses(text, file);
   const edges = rows.filter(({ pixels }) => !pixels);
   if (edges.length === 0) throw badInput(`${file}: no transfer: at least one row besides pixels is needed`);
 

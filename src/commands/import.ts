@@ -1,6 +1,7 @@
 import { basename, join } from "node:path";
 import type { Command } from "commander";
 import { TaskonomyError } from "../domain/errors.ts";
+import { readLosses } from "../files/read-losses.ts";
 import { parseTable, type TableRow } from "../files/table.ts";
 import { readText } from "../files/text.ts";
 import { findExperiment } from "../store/experiments.ts";
@@ -21,7 +22,7 @@ export function addImport(program: Command, deps: GraphDeps): void {
   program
     .command("import")
     .description("store a table of transfers as an experiment, or one target's per-image losses (with --target)")
-    .argument("<file>", "CSV: a table in the published format, or losses")
+    .argument("<file>", "CSV: a table in the published format, or losses (CSV or NPY)")
     .requiredOption("--experiment <id>", "experiment to create; losses may be added to an imported one")
     .option("--target <name>", "the file holds this target's losses")
     .option("--title <text>", "title of the experiment")
@@ -36,10 +37,11 @@ export function addImport(program: Command, deps: GraphDeps): void {
 
 async function importFile(graph: Graph, deps: GraphDeps, file: string, options: ImportOptions): Promise<number> {
   const { experiment, target, title = null, replace = false } = options;
-  const text = await readText(file);
   if (target !== undefined) {
-    return importLosses(graph, deps.artifacts(), { text, file, experiment, target, title, replace });
+    const { rows } = await readLosses(file);
+    return importLosses(graph, deps.artifacts(), { rows, file, experiment, target, title, replace });
   }
+  const text = await readText(file);
   return importRows(graph, { id: experiment, title, file, rows: parseTable(text, file), replace });
 }
 

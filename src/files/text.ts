@@ -6,19 +6,23 @@ const MAX_BYTES = 512 * 2 ** 20;
 
 /** The text of a file that a user names. Errors: BAD_INPUT where it cannot be read, is no UTF-8 or has over 512 MiB. */
 export async function readText(file: string): Promise<string> {
-  let bytes: Buffer;
-  try {
-    const { size } = await stat(file);
-    if (size > MAX_BYTES) throw badInput(`${file}: ${size} bytes: at most 512 MiB are read`);
-    bytes = await readFile(file);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "BAD_INPUT") throw error;
-    throw badInput(`${file}: ${code === "ENOENT" ? "there is no such file" : `cannot be read (${code})`}`);
-  }
+  const bytes = await readBytes(file);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw badInput(`${file}: is no UTF-8 text`);
+  }
+}
+
+/** The bytes of a file that a user names. Errors: BAD_INPUT where it cannot be read or has over 512 MiB. */
+export async function readBytes(file: string): Promise<Buffer> {
+  try {
+    const { size } = await stat(file);
+    if (size > MAX_BYTES) throw badInput(`${file}: ${size} bytes: at most 512 MiB are read`);
+    return await readFile(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "BAD_INPUT") throw error;
+    throw badInput(`${file}: ${code === "ENOENT" ? "there is no such file" : `cannot be read (${code})`}`);
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { importLosses } from "../../src/commands/import-losses.ts";
+import { parseLosses } from "../../src/files/losses.ts";
 import { uniqueName } from "../helpers/services.ts";
 import { type Api, importText, openApi, TABLE_HEADER } from "./api.ts";
 
@@ -110,8 +111,9 @@ test("confidence and selection resample stored losses, and refuse tables", async
     ...Array.from({ length: 40 }, (_, i) => (i % 4 === lost ? 0.9 : 0.1 + lost / 10)),
   ];
   const text = [["sources", ...Array.from({ length: 40 }, (_, i) => `i${i}`)], row("a", 0), row("b", 1)].join("\n");
+  const { rows } = parseLosses(text, "losses.csv");
   for (const target of ["t", "u"]) {
-    const request = { text, file: "losses.csv", experiment, target, title: null, replace: false };
+    const request = { rows, file: "losses.csv", experiment, target, title: null, replace: false };
     await importLosses(api.graph, api.artifacts, request);
   }
   const { data } = await api.query(

@@ -1,8 +1,7 @@
 import type { Command } from "commander";
 import { type Candidate, type Confidence, confidence } from "../../analysis/confidence.ts";
 import { badInput } from "../../domain/errors.ts";
-import { parseLosses } from "../../files/losses.ts";
-import { readText } from "../../files/text.ts";
+import { readLosses } from "../../files/read-losses.ts";
 import { wholeNumber } from "../arguments.ts";
 import type { AnalysisDeps } from "./ask.ts";
 import { readGroups } from "./groups.ts";
@@ -22,7 +21,7 @@ export function addConfidence(analyse: Command, deps: AnalysisDeps): void {
   analyse
     .command("confidence")
     .description("how sure one target's affinities are: a bootstrap over test images")
-    .option("--losses <file>", "CSV: sources,<image id>,... and a row a source set; needs no service")
+    .option("--losses <file>", "CSV: sources,<image id>,... and a row a source set, or NPY; needs no service")
     .option("--groups <file>", "with --losses: CSV image,group; whole groups (scenes) are drawn")
     .option("--experiment <id>", "a stored experiment that has losses")
     .option("--target <name>", "with --experiment: which target")
@@ -53,7 +52,7 @@ async function readCandidates(
   if (losses === undefined || experiment !== undefined) {
     throw badInput("exactly one of --losses FILE and --experiment ID is needed");
   }
-  const { images, rows } = parseLosses(await readText(losses), losses);
+  const { images, rows } = await readLosses(losses);
   // The scratch baseline is no candidate.
   const candidates = rows
     .filter(({ pixels }) => !pixels)

@@ -3,8 +3,7 @@ import { type NovelTarget, type NovelTargets, novelTargets } from "../../analysi
 import { badInput } from "../../domain/errors.ts";
 import { checkName, sortSources } from "../../domain/names.ts";
 import { RANDOM } from "../../domain/task.ts";
-import { parseLosses } from "../../files/losses.ts";
-import { readText } from "../../files/text.ts";
+import { readLosses } from "../../files/read-losses.ts";
 import { affinities } from "../../solver/ahp.ts";
 import type { ProgramEdge, ProgramInput } from "../../solver/program.ts";
 import { countWins, winShare } from "../../solver/tournament.ts";
@@ -43,7 +42,7 @@ async function withReadouts(question: ProgramInput, name: string | undefined, fi
   if (question.edges.some((edge) => edge.target === target)) {
     throw badInput(`--losses ${file}: there are transfers into ${target} already`);
   }
-  const { images, rows } = parseLosses(await readText(file), file);
+  const { images, rows } = await readLosses(file);
   const members = rows.filter(({ pixels }) => !pixels);
   if (members.length === 0) throw badInput(`${file}: no transfer: at least one row besides pixels is needed`);
   const scratch = rows.find(({ pixels }) => pixels);
