@@ -11,12 +11,21 @@ export interface Pace {
   most: number;
 }
 
+export interface Ascent {
+  /** Under the best prices found. */
+  relaxation: Relaxation;
+  /** By source: share bought, averaged over the last steps; near an optimum of the linear relaxation. */
+  average: Float64Array;
+}
+
 /** From prices of nothing, or of another budget; and from those of a similar instance. */
-export const THOROUGH: Pace = { step: 1, patience: 30, least: 2e-3, most: 5000 };
+export const THOROUGH: Pace = { step: 1, patience: 60, least: 2e-4, most: 5000 };
 export const BRIEF: Pace = { step: 0.3, patience: 10, least: 0.02, most: 60 };
 
 /** Share of a direction that is carried over from the last. */
 const MOMENTUM = 0.7;
+/** Share of the newest solution in the average. */
+const RECENT = 0.05;
 /** Steps between two looks at the sources that the relaxation buys. */
 const LOOK_EVERY = 10;
 
@@ -30,7 +39,7 @@ export function ascend(
   pace: Pace,
   cutoff: () => number,
   look: (relaxation: Relaxation) => void,
-): Relaxation {
+): Ascent {
   const { linkSource, linkStart, links } = instance;
   const current = relaxationOf(instance, prices);
   const { bought, chosen } = current;
@@ -39,8 +48,10 @@ export function ascend(
   let best = Number.POSITIVE_INFINITY;
   let { step } = pace;
   let idle = 0;
+  const average = bought.slice();
   for (let steps = 0; steps < pace.most; steps++) {
     if (steps > 0) evaluate(instance, current);
+    for (let s = 0; s < average.length; s++) average[s]! += RECENT * (bought[s]! - average[s]!);
     if (steps % LOOK_EVERY === 0) look(current);
     const goal = cutoff();
     idle = current.bound < best - 1e-3 * (best - goal) ? 0 : idle + 1;
@@ -74,5 +85,5 @@ export function ascend(
   }
   prices.set(bestPrices);
   evaluate(instance, current);
-  return current;
+  return { relaxation: current, average };
 }

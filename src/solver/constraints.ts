@@ -81,6 +81,16 @@ function whyNot(edge: ProgramEdge, constraints: Constraints, maxOrder: number): 
 type EdgeLookup = (text: string, sources: string[], target: string) => ProgramEdge[];
 
 function namedEdges(edges: ProgramEdge[], all: ProgramEdge[]): EdgeLookup {
+  let byName: Map<string, ProgramEdge[]> | undefined;
+  return (text, sources, target) => {
+    byName ??= edgesByName(edges, all);
+    const found = byName.get(`${sourceSetKey(sources)}>${target}`);
+    if (found === undefined) throw unknown(`edge ${text}`, "does not exist", nearestName(text, byName.keys()));
+    return found;
+  };
+}
+
+function edgesByName(edges: ProgramEdge[], all: ProgramEdge[]): Map<string, ProgramEdge[]> {
   const byName = new Map<string, ProgramEdge[]>();
   const own = new Set(edges);
   // Edges of the program first, so that t>t means the self edge.
@@ -88,11 +98,7 @@ function namedEdges(edges: ProgramEdge[], all: ProgramEdge[]): EdgeLookup {
     const name = edgeName(edge);
     byName.set(name, [...(byName.get(name) ?? []), edge]);
   }
-  return (text, sources, target) => {
-    const found = byName.get(`${sourceSetKey(sources)}>${target}`);
-    if (found === undefined) throw unknown(`edge ${text}`, "does not exist", nearestName(text, byName.keys()));
-    return found;
-  };
+  return byName;
 }
 
 export const checkBudget = (budget: number): void => checkAmount("budget", budget);

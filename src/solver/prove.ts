@@ -1,4 +1,4 @@
-import { ascend, BRIEF, THOROUGH } from "./ascent.ts";
+import { type Ascent, ascend, BRIEF, THOROUGH } from "./ascent.ts";
 import { cheapestSources } from "./cheapest.ts";
 import { improve } from "./improve.ts";
 import { type Instance, targetCount } from "./instance.ts";
@@ -81,28 +81,26 @@ export function prove(request: ProofRequest, onProgress: Progress): Proof {
         offer(node.decided, () => path);
         return;
       }
-      const relaxation = ascend(node, priced, BRIEF, cutoff, look(new Selection(node), node, path));
+      const { relaxation, average } = ascend(node, priced, BRIEF, cutoff, look(new Selection(node), node, path));
       if (relaxation.bound <= cutoff()) return;
       const fixing = fixByReducedCost(node, relaxation, cutoff());
       if (fixing === null) return;
       const shrunk = restrict(node, fixing.state, fixing.kept);
       if (shrunk === null) return;
       path = [...path, ...decidedToBuy(node, fixing.state)];
-      const progress = shrunk.sources.length < node.sources.length || shrunk.weights.length < 0.9 * node.weights.length;
-      priced = pricesOf(shrunk, priced);
-      if (!progress) {
-        const source = branchingSource(node, fixing);
-        const states = relaxation.bought[source]! >= 0.5 ? [BOUGHT, BANNED] : [BANNED, BOUGHT];
-        for (const decision of states) {
-          const state = new Uint8Array(node.sources.length);
-          state[source] = decision;
-          const child = restrict(node, state, fixing.kept);
-          if (child !== null)
-            explore(child, pricesOf(child, relaxation.prices), [...path, ...decidedToBuy(node, state)]);
-        }
-        return;
-      }
+      const before = node;
       node = shrunk;
+      priced = pricesOf(node, priced);
+      if (shrinks(before, node)) continue;
+
+      const [source, first] = branching(before, { relaxation, average }, node);
+      for (const decision of [first, first === BOUGHT ? BANNED : BOUGHT]) {
+        const decided = new Uint8Array(node.sources.length);
+        decided[source] = decision;
+        const child = restrict(node, decided, null);
+        if (child !== null) explore(child, pricesOf(child, priced), [...path, ...decidedToBuy(node, decided)]);
+      }
+      return;
     }
   };
 
@@ -137,7 +135,7 @@ export function prove(request: ProofRequest, onProgress: Progress): Proof {
     const rootPrices = pricesOf(root, prices);
     const selection = new Selection(root);
     const pace = request.prices === null ? THOROUGH : { ...THOROUGH, step: BRIEF.step };
-    const relaxation = ascend(root, rootPrices, pace, cutoff, look(selection, root, path));
+    const { relaxation } = ascend(root, rootPrices, pace, cutoff, look(selection, root, path));
     for (const [link, origin] of root.linkOrigin.entries()) prices[origin] = rootPrices[link]!;
     bound = relaxation.bound;
     onProgress(incumbent, bound);
@@ -168,19 +166,28 @@ const decidedToBuy = ({ sources }: Instance, state: Uint8Array): number[] =>
 const pricesOf = ({ linkOrigin }: Instance, prices: Float64Array): Float64Array =>
   Float64Array.from(linkOrigin, (link) => prices[link]!);
 
-/** The source whose decision lowers the bound most, whichever way it goes. */
-function branchingSource(
-  { sources }: Instance,
-  { ifBanned, ifBought }: { ifBanned: Float64Array; ifBought: Float64Array },
-): number {
+/** Whether an instance became so much smaller that its bound is worth another look before branching. */
+const shrinks = (before: Instance, after: Instance): boolean =>
+  after.sources.length < 0.95 * before.sources.length || after.weights.length < 0.8 * before.weights.length;
+
+/** The source of `child` that the relaxation of `parent` is least sure of, weighted by what it earns, and its likelier state. */
+function branching(
+  parent: Instance,
+  { relaxation, average }: Ascent,
+  child: Instance,
+): [source: number, state: number] {
+  const inParent = new Map([...parent.sources].map((source, i) => [source, i]));
   let best = 0;
   let most = -1;
-  for (let s = 0; s < sources.length; s++) {
-    const score = Math.min(ifBanned[s]!, ifBought[s]!) + 1e-3 * Math.max(ifBanned[s]!, ifBought[s]!);
-    if (score > most) {
-      most = score;
-      best = s;
-    }
+  let likelier = BOUGHT;
+  for (const [i, source] of child.sources.entries()) {
+    const at = inParent.get(source)!;
+    const share = average[at]!;
+    const score = share * (1 - share) * relaxation.earnings[at]!;
+    if (score <= most) continue;
+    most = score;
+    best = i;
+    likelier = share >= 0.5 ? BOUGHT : BANNED;
   }
-  return best;
+  return [best, likelier];
 }

@@ -8,9 +8,6 @@ export interface Fixing {
   state: Uint8Array;
   /** By edge: 0 where no better solution has it. */
   kept: Uint8Array;
-  /** By source: by how much the bound falls if it is banned, or bought. */
-  ifBanned: Float64Array;
-  ifBought: Float64Array;
 }
 
 /**
@@ -21,6 +18,7 @@ export function fixByReducedCost(instance: Instance, relaxation: Relaxation, cut
   const { edgeStart, weights, linkStart, links, linkSource, costs } = instance;
   const { prices, earnings, worth, chosen, budgetPrice } = relaxation;
   const slack = relaxation.bound - cutoff;
+  // By how much the bound falls if a source is banned, or bought.
   const ifBanned = earnings.map((earned, s) => Math.max(0, earned - budgetPrice * costs[s]!));
   const ifBought = earnings.map((earned, s) => Math.max(0, budgetPrice * costs[s]! - earned));
   const surcharge = ifBought.slice();
@@ -62,7 +60,7 @@ export function fixByReducedCost(instance: Instance, relaxation: Relaxation, cut
     if (mustBuy) state[s] = BOUGHT;
     if (mustNot) state[s] = BANNED;
   }
-  return { state, kept, ifBanned, ifBought };
+  return { state, kept };
 }
 
 function uses({ linkStart, links }: Instance, edge: number, link: number): boolean {
