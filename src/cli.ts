@@ -54,11 +54,11 @@ addAnalyse(program, {
 for (const add of [addImport, addExport, addCypher]) add(program, deps);
 program
   .command("serve")
-  .description("the GraphQL server alone, against NEO4J_URI and REDIS_URL")
+  .description("the GraphQL server alone; NEO4J_URI and REDIS_URL name the services, else embedded ones run")
   .action(() => import("./server.ts").then(({ main }) => main()));
 program
   .command("worker")
-  .description("one training worker, against NEO4J_URI and REDIS_URL")
+  .description("one training worker; NEO4J_URI and REDIS_URL name the services, else embedded ones run")
   .action(async () => {
     await import("./worker.ts");
   });

@@ -1,9 +1,9 @@
-import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { readConfig } from "../config.ts";
 import type { JobKind } from "../domain/experiment.ts";
 import { RANDOM } from "../domain/task.ts";
 import type { Transfer } from "../domain/transfer.ts";
+import { checkWritable, writeText } from "../files/text.ts";
 import { solveTaxonomy, type TaxonomyAnswer } from "../solver/taxonomy.ts";
 import type { Graph } from "../store/graph.ts";
 import { listJobs } from "../store/jobs.ts";
@@ -35,6 +35,7 @@ export function addDemo(program: Command): void {
 }
 
 async function demo(options: DemoOptions): Promise<void> {
+  if (options.json !== undefined) await checkWritable(options.json);
   await announceBackend();
   const platform = await startPlatform(readConfig());
   const stopped = Promise.race([untilStopped(), platform.givenUp]);
@@ -47,7 +48,7 @@ async function demo(options: DemoOptions): Promise<void> {
 
     const result = await summarise(platform.graph, id);
     print(platform, id, result);
-    if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(asJson(id, result))}\n`);
+    if (options.json !== undefined) await writeText(options.json, `${JSON.stringify(asJson(id, result))}\n`);
     if (options.exit) return;
     console.error("Serving until Ctrl-C.");
     const failure = await stopped;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type ErrorCode, TaskonomyError } from "../domain/errors.ts";
+import { badInput, type ErrorCode, TaskonomyError } from "../domain/errors.ts";
 import type { Experiment } from "../domain/experiment.ts";
+import { byCodePoint, sortSources } from "../domain/names.ts";
 import { createFromPreset } from "../queue/create-experiment.ts";
 import { type ExperimentQueue, startExperiment } from "../queue/enqueue.ts";
 import type { ExperimentRequest } from "../queue/new-experiment.ts";
@@ -21,11 +22,33 @@ interface Stores {
   queue: ExperimentQueue;
 }
 
-/** Creates an experiment of a preset where it is missing, and starts it or continues it unless it is COMPLETED. */
+/**
+ * Creates an experiment of a preset where it is missing, and starts it or continues it unless it is COMPLETED. BAD_INPUT where it
+ * exists with other settings than those asked for.
+ */
 export async function ensureExperiment({ graph, queue }: Stores, request: ExperimentRequest): Promise<void> {
   const found = await findExperiment(graph, request.id);
+  if (found !== null) refuseOther(found, request);
   const { id, status } = found ?? (await createFromPreset(graph, request));
   if (status !== "COMPLETED" && status !== "RUNNING") await startExperiment(queue, graph, id);
+}
+
+function refuseOther({ id, preset, seed, settings, tasks }: Experiment, request: ExperimentRequest): void {
+  const folder = settings?.dataset.kind === "folder" ? settings.dataset.path : null;
+  const names = tasks.map(({ task }) => task).sort(byCodePoint);
+  const stored: [what: string, stored: unknown, asked: unknown][] = [
+    ["preset", preset, request.preset],
+    ["seed", seed, request.seed],
+    ["dataset", folder, request.dataset],
+    ["max-order", settings?.maxOrder, request.maxOrder],
+    ["tasks", names.join(","), request.tasks && sortSources(request.tasks.map(({ task }) => task)).join(",")],
+  ];
+  for (const [what, is, asked] of stored) {
+    if (asked == null || asked === is) continue;
+    throw badInput(
+      `experiment ${id} exists with ${what} ${is}, not ${asked}: choose another id, or leave the option out`,
+    );
+  }
 }
 
 const POLL_MS = 1000;

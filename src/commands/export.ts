@@ -1,10 +1,10 @@
-import { writeFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import type { Experiment } from "../domain/experiment.ts";
 import type { TaskRecord } from "../domain/task.ts";
 import type { Baseline, Transfer } from "../domain/transfer.ts";
 import { formatTable } from "../files/format-table.ts";
 import type { TableRow } from "../files/table.ts";
+import { checkWritable, writeText } from "../files/text.ts";
 import { requireExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
 import { findTasks } from "../store/tasks.ts";
@@ -33,13 +33,14 @@ export function addExport(program: Command, deps: GraphDeps): void {
     .requiredOption("--experiment <id>", "which experiment")
     .addOption(new Option("--format <name>", "form").choices(Object.keys(FORMATS)).makeOptionMandatory())
     .option("--out <file>", "file to write; standard output where left out")
-    .action(({ experiment, format, out }: { experiment: string; format: keyof typeof FORMATS; out?: string }) =>
-      withGraph(deps, async (graph) => {
+    .action(async ({ experiment, format, out }: { experiment: string; format: keyof typeof FORMATS; out?: string }) => {
+      if (out !== undefined) await checkWritable(out);
+      await withGraph(deps, async (graph) => {
         const text = FORMATS[format](await contentsOf(graph, experiment));
         if (out === undefined) process.stdout.write(text);
-        else await writeFile(out, text);
-      }),
-    );
+        else await writeText(out, text);
+      });
+    });
 }
 
 async function contentsOf(graph: Graph, id: string): Promise<Contents> {

@@ -14,7 +14,7 @@ import { startWorkers } from "./workers.ts";
 interface RunOptions {
   experiment: string;
   preset: string;
-  seed: number;
+  seed?: number;
   tasks?: string;
   dataset?: string;
   maxOrder?: number;
@@ -25,8 +25,8 @@ export function addRun(program: Command): void {
     .command("run")
     .description("create and run an experiment, or continue it, with a progress bar")
     .requiredOption("--experiment <id>", "its id")
-    .requiredOption("--preset <name>", "data, sizes and schedules: see docs/training.md")
-    .option("--seed <n>", "seed of everything random", wholeNumber, 1)
+    .requiredOption("--preset <name>", "data, sizes and schedules: demo, or smoke for a first try")
+    .option("--seed <n>", "seed of everything random; 1 where left out", wholeNumber)
     .option("--tasks <names>", "tasks, separated by commas; the preset's where left out")
     .option("--dataset <folder>", "a copy of the Taskonomy data, instead of generated scenes")
     .option("--max-order <n>", "highest order of transfers", wholeNumber)
@@ -37,7 +37,7 @@ async function run({ experiment: id, preset, seed, tasks, dataset, maxOrder }: R
   const input = {
     id,
     preset,
-    seed,
+    ...(seed === undefined ? {} : { seed }),
     ...(tasks === undefined ? {} : { tasks: tasks.split(",").map((task) => ({ task })) }),
     ...(dataset === undefined ? {} : { dataset }),
     ...(maxOrder === undefined ? {} : { maxOrder }),

@@ -24,8 +24,11 @@ export function parseCsv(text: string, file: string): CsvRow[] {
   if (rows.length === 0) throw badInput(`${file}:1: the file is empty: a header is needed`);
   if (rows.length === 1) throw badInput(`${file}:1: a header without rows`);
   const { cells: header, place } = rows[0]!;
-  const repeated = header.find((name, i) => header.indexOf(name) !== i);
-  if (new Set(header).size !== header.length) throw badInput(`${place}: column ${repeated} is there twice`);
+  const seen = new Set<string>();
+  for (const name of header) {
+    if (seen.has(name)) throw badInput(`${place}: column ${name} is there twice`);
+    seen.add(name);
+  }
   return rows;
 }
 

@@ -1,5 +1,6 @@
-import { readFile, stat } from "node:fs/promises";
-import { badInput } from "../domain/errors.ts";
+import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { badInput, TaskonomyError } from "../domain/errors.ts";
 
 /** Bytes of a file that is read whole. */
 const MAX_BYTES = 512 * 2 ** 20;
@@ -25,4 +26,28 @@ export async function readBytes(file: string): Promise<Buffer> {
     if (code === "BAD_INPUT") throw error;
     throw badInput(`${file}: ${code === "ENOENT" ? "there is no such file" : `cannot be read (${code})`}`);
   }
+}
+
+/** Refuses a file that could not be written, before the work whose result it is to hold. Errors: BAD_INPUT. */
+export async function checkWritable(file: string): Promise<void> {
+  try {
+    await access(dirname(file), constants.W_OK);
+  } catch (error) {
+    throw notWritable(file, error);
+  }
+}
+
+/** Writes a file that a user names. Errors: BAD_INPUT where it cannot be written, DISK_FULL. */
+export async function writeText(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw notWritable(file, error);
+  }
+}
+
+function notWritable(file: string, error: unknown): TaskonomyError {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "ENOSPC") return new TaskonomyError("DISK_FULL", `the disk has no room for ${file}`);
+  return badInput(`${file}: ${code === "ENOENT" ? "there is no such folder" : `cannot be written (${code})`}`);
 }
