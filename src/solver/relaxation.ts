@@ -8,8 +8,9 @@ export interface Relaxation {
   bound: number;
   /** By link. */
   prices: Float64Array;
-  /** By source: sum of the prices of its links, and the share bought. */
+  /** By source: sum of the prices of its links, that for its cost, and the share bought. */
   earnings: Float64Array;
+  ratio: Float64Array;
   bought: Float64Array;
   /** Sources by falling earnings for their cost. */
   order: Int32Array;
@@ -27,6 +28,7 @@ export function relaxationOf(instance: Instance, prices: Float64Array): Relaxati
     bound: Number.POSITIVE_INFINITY,
     prices,
     earnings: new Float64Array(sources),
+    ratio: new Float64Array(sources),
     bought: new Float64Array(sources),
     order: Int32Array.from({ length: sources }, (_, s) => s),
     budgetPrice: 0,
@@ -35,6 +37,20 @@ export function relaxationOf(instance: Instance, prices: Float64Array): Relaxati
   };
   evaluate(instance, relaxation);
   return relaxation;
+}
+
+/** Insertion sort, as from one evaluation to the next the order hardly changes; ties keep their places. */
+function sortByFalling(values: Float64Array, order: Int32Array): void {
+  for (let i = 1; i < order.length; i++) {
+    const item = order[i]!;
+    const value = values[item]!;
+    let at = i - 1;
+    while (at >= 0 && values[order[at]!]! < value) {
+      order[at + 1] = order[at]!;
+      at--;
+    }
+    order[at + 1] = item;
+  }
 }
 
 /** Brings the rest up to date with the prices. */
@@ -62,9 +78,9 @@ export function evaluate(instance: Instance, relaxation: Relaxation): void {
 }
 
 function fillKnapsack({ costs, capacity }: Instance, relaxation: Relaxation): number {
-  const { earnings, bought, order } = relaxation;
-  const ratio = earnings.map((earned, s) => earned / costs[s]!);
-  order.sort((a, b) => ratio[b]! - ratio[a]! || a - b);
+  const { earnings, ratio, bought, order } = relaxation;
+  for (let s = 0; s < ratio.length; s++) ratio[s] = earnings[s]! / costs[s]!;
+  sortByFalling(ratio, order);
   bought.fill(0);
   relaxation.budgetPrice = 0;
   let left = capacity;
