@@ -17,10 +17,10 @@ export interface GraphAddress {
   database?: string;
 }
 
-const READY_ATTEMPTS = 20;
+const READY_ATTEMPTS = 60;
 const READY_PAUSE_MS = 1000;
 
-/** Connects and waits until the database answers, at most about 20 seconds. GRAPH_UNAVAILABLE. */
+/** Connects and waits until the database answers, at most about a minute. GRAPH_UNAVAILABLE. */
 export async function connectGraph(address: GraphAddress): Promise<Graph> {
   const driver = neo4j.driver(address.uri, neo4j.auth.basic(address.user, address.password), {
     disableLosslessIntegers: true,
