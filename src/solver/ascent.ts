@@ -20,7 +20,7 @@ export interface Ascent {
 
 /** From prices of nothing, or of another budget; and from those of a similar instance. */
 export const THOROUGH: Pace = { step: 1, patience: 60, least: 2e-4, most: 5000 };
-export const BRIEF: Pace = { step: 0.3, patience: 10, least: 0.02, most: 60 };
+export const BRIEF: Pace = { step: 0.3, patience: 15, least: 0.02, most: 120 };
 
 /** Share of a direction that is carried over from the last. */
 const MOMENTUM = 0.7;
