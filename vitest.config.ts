@@ -8,6 +8,7 @@ export default defineConfig({
     globalSetup: ["test/helpers/global-services.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // One file at a time: files share a graph, and a worker takes up every experiment that it finds running there.
+    fileParallelism: false,
   },
 });
