@@ -14,27 +14,22 @@ import { addSolve } from "./commands/solve.ts";
 import { storedEdges } from "./commands/stored-edges.ts";
 import { addUp } from "./commands/up.ts";
 import { readConfig } from "./config.ts";
+import { openTogether } from "./open-together.ts";
 import { openServices } from "./services/open.ts";
 import { openArtifacts } from "./store/artifacts.ts";
 import { connectGraph } from "./store/graph.ts";
 import { migrate } from "./store/migrate.ts";
 
 const deps: GraphDeps = {
-  async openGraph() {
-    const services = await openServices(readConfig());
-    try {
+  openGraph: () =>
+    openTogether(async (onClose) => {
+      const services = await openServices(readConfig());
+      onClose(() => services.close());
       const graph = await connectGraph(services.neo4j);
+      onClose(() => graph.close());
       await migrate(graph);
-      const close = async (): Promise<void> => {
-        await graph.close();
-        await services.close();
-      };
-      return { ...graph, close };
-    } catch (error) {
-      await services.close();
-      throw error;
-    }
-  },
+      return graph;
+    }),
   artifacts: () => openArtifacts(join(readConfig().home, "artifacts")),
 };
 

@@ -1,4 +1,4 @@
-type Closer = () => Promise<void>;
+export type Closer = () => Promise<void>;
 
 /**
  * Opens things that belong together; `open` says after each how it is closed. `close` closes them in the opposite order, every one

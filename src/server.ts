@@ -3,18 +3,18 @@ import { join } from "node:path";
 import { destination, type Logger, pino } from "pino";
 import { importPublished } from "./commands/import.ts";
 import { type Config, readConfig } from "./config.ts";
+import { atMost } from "./domain/limit.ts";
 import { type Served, serve } from "./http/serve.ts";
+import { openStores } from "./open-stores.ts";
 import { openTogether } from "./open-together.ts";
-import { type ExperimentQueue, openQueue } from "./queue/enqueue.ts";
+import type { ExperimentQueue } from "./queue/enqueue.ts";
 import { subscribeHints } from "./queue/hints.ts";
 import { affinityVectors } from "./resolvers/affinity-vectors.ts";
-import { atMost } from "./resolvers/limit.ts";
 import { openTail } from "./resolvers/tail.ts";
 import { openServices } from "./services/open.ts";
 import { openArtifacts } from "./store/artifacts.ts";
 import { latestSeq } from "./store/events.ts";
-import { connectGraph, type Graph } from "./store/graph.ts";
-import { migrate } from "./store/migrate.ts";
+import type { Graph } from "./store/graph.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 /** Solves at a time: each keeps a core busy. */
@@ -66,14 +66,8 @@ export async function main(): Promise<void> {
   const config = readConfig();
   await mkdir(config.home, { recursive: true, mode: 0o700 });
   const { url, givenUp, close } = await openTogether(async (onClose) => {
-    const services = await openServices(config);
-    onClose(() => services.close());
-    const graph = await connectGraph(services.neo4j);
-    onClose(() => graph.close());
-    await migrate(graph);
+    const { services, graph, queue } = await openStores(openServices, config, onClose);
     await importPublished(graph);
-    const queue = openQueue(services.redis.url);
-    onClose(() => queue.close());
     const server = await startServer({ config, graph, queue, redisUrl: services.redis.url });
     onClose(() => server.close());
     return { url: server.url, givenUp: services.givenUp };

@@ -2,13 +2,11 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { destination, pino } from "pino";
 import { readConfig } from "./config.ts";
+import { openStores } from "./open-stores.ts";
 import { openTogether } from "./open-together.ts";
-import { openQueue } from "./queue/enqueue.ts";
 import { startWorker } from "./queue/worker.ts";
 import { openServices } from "./services/open.ts";
 import { openArtifacts } from "./store/artifacts.ts";
-import { connectGraph } from "./store/graph.ts";
-import { migrate } from "./store/migrate.ts";
 import { loadBackend } from "./training/backend.ts";
 
 /** Longest time that the job in hand may take to stop. After it the process goes on to its end; the job is then found by another worker. */
@@ -19,13 +17,7 @@ const log = pino({ name: "worker", level: config.logLevel ?? "info" }, destinati
 const { name, version, fallback } = await loadBackend();
 if (fallback !== null) log.warn(fallback);
 const { worker, givenUp, close } = await openTogether(async (onClose) => {
-  const services = await openServices(config);
-  onClose(() => services.close());
-  const graph = await connectGraph(services.neo4j);
-  onClose(() => graph.close());
-  await migrate(graph);
-  const queue = openQueue(services.redis.url);
-  onClose(() => queue.close());
+  const { services, graph, queue } = await openStores(openServices, config, onClose);
   const artifacts = openArtifacts(join(config.home, "artifacts"));
   const datasets = join(config.home, "datasets");
   const context = { graph, queue, artifacts, datasets, backend: `${name} ${version}`, opened: new Map(), log };

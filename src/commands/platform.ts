@@ -1,11 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import type { Config } from "../config.ts";
 import type { TaskonomyError } from "../domain/errors.ts";
+import { openStores } from "../open-stores.ts";
 import { openTogether } from "../open-together.ts";
-import { type ExperimentQueue, openQueue } from "../queue/enqueue.ts";
+import type { ExperimentQueue } from "../queue/enqueue.ts";
 import { ownServices } from "../services/open.ts";
-import { connectGraph, type Graph } from "../store/graph.ts";
-import { migrate } from "../store/migrate.ts";
+import type { Graph } from "../store/graph.ts";
 import { startWorkers } from "./workers.ts";
 
 /** Everything at once on one machine: services, server, workers. */
@@ -23,13 +23,7 @@ export interface Platform {
 export function startPlatform(config: Config): Promise<Platform> {
   return openTogether(async (onClose) => {
     await mkdir(config.home, { recursive: true, mode: 0o700 });
-    const services = await ownServices(config);
-    onClose(() => services.close());
-    const graph = await connectGraph(services.neo4j);
-    onClose(() => graph.close());
-    await migrate(graph);
-    const queue = openQueue(services.redis.url);
-    onClose(() => queue.close());
+    const { services, graph, queue } = await openStores(ownServices, config, onClose);
     // Loaded here, as the schema takes a second to build and most commands do without it.
     const { startServer } = await import("../server.ts");
     const server = await startServer({ config, graph, queue, redisUrl: services.redis.url });

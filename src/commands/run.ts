@@ -1,10 +1,8 @@
 import type { Command } from "commander";
 import { readConfig } from "../config.ts";
+import { openStores } from "../open-stores.ts";
 import { openTogether } from "../open-together.ts";
-import { openQueue } from "../queue/enqueue.ts";
 import { openServices } from "../services/open.ts";
-import { connectGraph } from "../store/graph.ts";
-import { migrate } from "../store/migrate.ts";
 import { edgesOf } from "../store/transfers.ts";
 import { untilStopped } from "../until-stopped.ts";
 import { wholeNumber } from "./arguments.ts";
@@ -43,16 +41,7 @@ async function run({ experiment: id, preset, seed, tasks, dataset, maxOrder }: R
     ...(maxOrder === undefined ? {} : { maxOrder }),
   };
   const config = readConfig();
-  const { graph, queue, services, close } = await openTogether(async (onClose) => {
-    const services = await openServices(config);
-    onClose(() => services.close());
-    const graph = await connectGraph(services.neo4j);
-    onClose(() => graph.close());
-    await migrate(graph);
-    const queue = openQueue(services.redis.url);
-    onClose(() => queue.close());
-    return { graph, queue, services };
-  });
+  const { graph, queue, services, close } = await openTogether((onClose) => openStores(openServices, config, onClose));
   try {
     // Workers of `taskonomy up` or of another machine do the work where there are any.
     const alone = (await queue.jobs.getWorkersCount()) === 0;

@@ -1,8 +1,8 @@
+import type { Limit } from "../domain/limit.ts";
 import type { ExperimentQueue } from "../queue/enqueue.ts";
 import type { Artifacts } from "../store/artifacts.ts";
 import type { Graph } from "../store/graph.ts";
 import type { AffinityVectors } from "./affinity-vectors.ts";
-import type { Limit } from "./limit.ts";
 import { type Loaders, openLoaders } from "./loaders.ts";
 import type { Tail } from "./tail.ts";
 

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { TaskonomyError } from "../domain/errors.ts";
+import { atMost } from "../domain/limit.ts";
 import type { Progress, Proof, ProofRequest } from "./prove.ts";
 
 export type Message =
@@ -11,8 +12,7 @@ export type Message =
 const MOST = 2;
 
 const idle: Worker[] = [];
-const line: (() => void)[] = [];
-let running = 0;
+const inTurn = atMost(MOST);
 
 /**
  * Proves in a thread of its own. Idle threads wait for the next question and do not keep the process alive. An abort
@@ -24,16 +24,10 @@ export async function proveInThread(
   onProgress: Progress,
 ): Promise<Proof> {
   signal?.throwIfAborted();
-  if (running >= MOST) await new Promise<void>((resolve) => line.push(resolve));
-  else running++;
-  try {
+  return inTurn(async () => {
     signal?.throwIfAborted();
-    return await proofBy(request, signal, onProgress);
-  } finally {
-    const next = line.shift();
-    if (next === undefined) running--;
-    else next();
-  }
+    return proofBy(request, signal, onProgress);
+  });
 }
 
 async function proofBy(request: ProofRequest, signal: AbortSignal | undefined, onProgress: Progress): Promise<Proof> {

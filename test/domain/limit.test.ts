@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { atMost } from "../../src/resolvers/limit.ts";
+import { atMost } from "../../src/domain/limit.ts";
 
 test("no more than the limit runs at once, all run, and a failure frees its place", async () => {
   const limit = atMost(2);
