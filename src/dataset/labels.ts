@@ -30,10 +30,7 @@ export async function loadLabels(
   const output = resolveOutput(dataset, task);
   if (!groundTruth || !output) throw new RangeError(`${task.name} has no ground truth`);
   const views = firstViews(dataset, split, count);
-  const perView =
-    output.kind === "class"
-      ? output.classes
-      : dataset.imageSize ** 2 * (output.kind === "pixels" ? output.channels : 1);
+  const perView = numbersOf(output, dataset.imageSize ** 2);
   const values = new Float32Array(views.length * perView);
   const masks: (Uint8Array | null)[] = [];
   for (const [i, view] of views.entries()) {
@@ -43,6 +40,19 @@ export async function loadLabels(
     if (i % 64 === 63) await breathe();
   }
   return { values, mask: joinMasks(masks, dataset.imageSize ** 2), perView, output };
+}
+
+function numbersOf(output: Output, pixels: number): number {
+  switch (output.kind) {
+    case "class":
+      return output.classes;
+    case "vector":
+      return output.size;
+    case "pixels":
+      return pixels * output.channels;
+    case "segmentation":
+      return pixels;
+  }
 }
 
 /** A copy of the original data has the original's classes, or as many as its first vector has entries. */
@@ -60,10 +70,8 @@ function resolveOutput(dataset: Dataset, task: TaskDefinition): Output | null {
 function readLabel(dataset: Dataset, truth: GroundTruth, output: Output, view: View): Label {
   if (truth.from === "image") return truth.compute(readImage(dataset, view));
   if (truth.from === "npy") {
-    return {
-      values: readDistribution(fileOf(dataset.path, view, truth.domain, truth.suffix, "npy"), output),
-      mask: null,
-    };
+    const file = fileOf(dataset.path, view, truth.domain, truth.suffix, "npy");
+    return { values: readVector(file, output, dataset.imageSize), mask: null };
   }
   const file = fileOf(dataset.path, view, truth.domain, truth.suffix, "png");
   const label = truth.decode(readReduced(dataset, truth, view));
@@ -89,13 +97,13 @@ function maskByDepth(dataset: Dataset, label: Label, view: View): Label {
 /** Float16 files round each entry by up to a thousandth of it. */
 const TOLERANCE = 2e-3;
 
-function readDistribution(file: string, output: Output): Float32Array {
+function readVector(file: string, output: Output, imageSize: number): Float32Array {
   const vector = readNpy(file);
-  if (output.kind !== "class" || vector.length !== output.classes) {
-    throw invalid(
-      file,
-      `it has ${vector.length} entries where ${output.kind === "class" ? output.classes : "none"} are due`,
-    );
+  const due = numbersOf(output, imageSize ** 2);
+  if (vector.length !== due) throw invalid(file, `it has ${vector.length} entries where ${due} are due`);
+  if (output.kind !== "class") {
+    if (!vector.every(Number.isFinite)) throw invalid(file, "an entry is no finite number");
+    return vector;
   }
   const sum = vector.reduce((a, b) => a + b, 0);
   if (!(Math.abs(sum - 1) <= TOLERANCE) || vector.some((p) => p < 0)) {

@@ -30,7 +30,9 @@ export type Output =
   /** A class a pixel, predicted at half resolution; cross-entropy, classes weighted by inverse frequency, masked. */
   | { kind: "segmentation"; classes: number; loss: "balancedCrossEntropy" }
   /** A distribution over classes; cross-entropy. */
-  | { kind: "class"; classes: number; loss: "crossEntropy" };
+  | { kind: "class"; classes: number; loss: "crossEntropy" }
+  /** `size` numbers of an image, each judged in units of its standard deviation: pseudo-Huber loss, or mean squared error. */
+  | { kind: "vector"; size: number; loss: "robustL2" | "l2" };
 
 /** The form of a domain's PNG files. */
 export interface PngForm {
@@ -49,7 +51,7 @@ export interface PngTruth extends PngForm {
   render(view: RenderedView): Raster;
 }
 
-/** `<building>/<domain>/<view>_domain_<suffix>.npy`, a distribution over classes. */
+/** `<building>/<domain>/<view>_domain_<suffix>.npy`: a distribution over classes, or the numbers of a vector. */
 export interface NpyTruth {
   from: "npy";
   domain: string;

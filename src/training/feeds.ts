@@ -1,11 +1,12 @@
 import type { Labels, Shape } from "./data.ts";
-import type { Edge, Graph } from "./graph.ts";
-import { balance, isMasked } from "./label-statistics.ts";
-import { declareTruth, headColumns, type Truth } from "./losses.ts";
+import { type Edge, FLOAT, type Graph, INT32 } from "./graph.ts";
+import { isMasked } from "./label-statistics.ts";
 import * as op from "./ops.ts";
+import type { Truth } from "./outputs/kind.ts";
+import { kindOf } from "./outputs/kinds.ts";
 import type { Feed } from "./session.ts";
 import { type Statistics, standardise } from "./standardise.ts";
-import { arrange, gather, type Rows, type Targets } from "./targets.ts";
+import { gather, type Rows } from "./targets.ts";
 
 export type Split = "train" | "test";
 
@@ -36,30 +37,28 @@ export function declareInput(graph: Graph, input: Input): Fed & { edge: Edge; ch
   };
 }
 
-/** Places a target in the graph. Test losses weigh classes by the test images, so that all networks are judged by one measure. */
+/** Places a target in the graph: test losses weigh by the test images, so that all networks are judged by one measure. */
 export function declareTarget(graph: Graph, labels: Record<Split, Labels>, shape: Shape): Fed & Truth {
   const { output } = labels.train;
+  const kind = kindOf(output);
   const masked = isMasked(labels.train) || isMasked(labels.test);
   const targets = {
-    train: arrangeBalanced(labels.train, shape, masked),
-    test: arrangeBalanced(labels.test, shape, masked),
+    train: kind.arrange(labels.train, shape, masked),
+    test: kind.arrange(labels.test, shape, masked),
   };
-  const truth = declareTruth(graph, output, targets.train.weights !== null);
-  const columns = headColumns(output, shape);
+  const truth = op.placeholder(graph, kind.ids ? INT32 : FLOAT);
+  const weights = targets.train.weights && op.placeholder(graph);
   return {
-    ...truth,
+    truth,
+    weights,
     feeds(split, indices) {
-      const values = gather(targets[split].truth, indices);
-      const size = output.kind === "segmentation" ? [values.length] : [values.length / columns, columns];
-      if (truth.weights === null) return { [truth.truth]: { values, shape: size } };
-      const weights = gather(targets[split].weights!, indices);
+      const of = targets[split];
       return {
-        [truth.truth]: { values, shape: size },
-        [truth.weights]: { values: weights, shape: [weights.length] },
+        [truth]: flat(gather(of.truth, indices)),
+        ...(weights && { [weights]: flat(gather(of.weights!, indices)) }),
       };
     },
   };
 }
 
-const arrangeBalanced = (labels: Labels, shape: Shape, masked: boolean): Targets =>
-  arrange(labels, shape, masked, labels.output.kind === "segmentation" ? balance(labels, labels.output.classes) : null);
+const flat = (values: Feed["values"]): Feed => ({ values, shape: [values.length] });

@@ -59,8 +59,10 @@ export async function trainGroup(job: GroupJob, watch: Watch): Promise<(Trained 
       3,
     );
     const channels = sources.reduce((total, source) => total + source.channels, 0);
+    const { output } = job.targets[member.target]!.train;
     const truth = targets.get(member.target)!;
-    return buildMember(graph, `${i}`, member.layers, { edge, channels }, truth, shape, steps[0]!.images.length, blend);
+    const batch = steps[0]!.images.length;
+    return buildMember(graph, `${i}`, member.layers, { edge, channels }, output, truth, shape, batch, blend);
   });
   const parameters = built.flatMap((member) => member.parameters);
   const start = assignAll(graph, parameters);

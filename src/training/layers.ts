@@ -44,3 +44,13 @@ export function pool(g: Graph, input: Edge, side: number, channels: number): Lay
       op.broadcastTo(g, op.multiply(g, gradient, op.scalar(g, 1 / (side * side))), op.shapeOf(g, input)),
   };
 }
+
+/** Rows of numbers of mean 0 and variance 1 to those of the mean and deviation that are kept among the parameters. */
+export function rescale(g: Graph, declare: Declare, input: Edge, columns: number): Layer {
+  const mean = declare("head/mean", [columns]);
+  const deviation = declare("head/deviation", [columns]);
+  return {
+    output: op.add(g, op.multiply(g, input, deviation.value), mean.value),
+    back: (gradient) => op.multiply(g, gradient, deviation.value),
+  };
+}

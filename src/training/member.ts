@@ -1,9 +1,11 @@
 import { randomOf } from "../domain/random.ts";
+import type { Output } from "../tasks/task.ts";
 import { type Convolution, type Normalisation, stack } from "./convolution.ts";
 import type { Labels, Shape } from "./data.ts";
 import type { Edge, Graph } from "./graph.ts";
-import { chain, type Layer, pool, project } from "./layers.ts";
-import { firstBias, headColumns, judge, type Truth } from "./losses.ts";
+import { chain, type Layer } from "./layers.ts";
+import type { Truth } from "./outputs/kind.ts";
+import { kindOf } from "./outputs/kinds.ts";
 import { initialise, type Parameter, ParameterSet } from "./parameters.ts";
 
 /** One network of a group. */
@@ -33,31 +35,31 @@ export function buildMember(
   scope: string,
   layers: Convolution[],
   input: { edge: Edge; channels: number },
+  output: Output,
   truth: Truth,
   shape: Shape,
   batch: number,
   blend: Edge,
 ): BuiltMember {
+  const kind = kindOf(output);
   const parameters = new ParameterSet(graph, scope);
   const width = layers.at(-1)!.channels;
   const pass = (normalisation: Normalisation): Layer =>
     chain(input.edge, [
       (x) => stack(graph, parameters.declare, layers, x, input.channels, normalisation),
-      ...(truth.output.kind === "class" ? [(x: Edge) => pool(graph, x, shape.representation.size, width)] : []),
-      (x) => project(graph, parameters.declare, x, width, headColumns(truth.output, shape)),
+      ...kind.head(graph, parameters.declare, output, shape, width),
     ]);
   const training = pass({ blend });
-  const judged = judge(graph, truth, shape, training.output, batch);
+  const judged = kind.judge(graph, truth, output, shape, training.output, batch);
   training.back(judged.gradient);
-  const evaluation = judge(graph, truth, shape, pass(null).output, batch);
+  const evaluation = kind.judge(graph, truth, output, shape, pass(null).output, batch);
   return { parameters: parameters.all, training: judged.losses, evaluation: evaluation.losses };
 }
 
 /** The values before the first step. */
 export function initialValues({ seed }: Member, { parameters }: BuiltMember, labels: Labels, shape: Shape) {
-  return parameters.map((parameter) =>
-    parameter.name === "head/bias"
-      ? firstBias(labels, shape)
-      : initialise(parameter, randomOf("weights", ...seed, parameter.name)),
+  const start = kindOf(labels.output).start(labels, shape);
+  return parameters.map(
+    (parameter) => start[parameter.name] ?? initialise(parameter, randomOf("weights", ...seed, parameter.name)),
   );
 }

@@ -1,5 +1,5 @@
 import { badInput } from "../domain/errors.ts";
-import type { Labels, Shape } from "./data.ts";
+import type { Labels } from "./data.ts";
 
 /** Rows of numbers, one row an image, in the form that training feeds. */
 export interface Rows {
@@ -51,58 +51,33 @@ export function patchOrder(size: number, channels: number, patches: number): Int
 }
 
 /** Every second pixel of every second line of a full-size map. */
-function halfOrder(size: number, patches: number): Int32Array {
+export function halfOrder(size: number, patches: number): Int32Array {
   const half = size / 2;
   return patchOrder(half, 1, patches).map((place) => 2 * Math.floor(place / half) * size + 2 * (place % half));
 }
 
-function rearrange<T extends Float32Array | Int32Array>(
-  from: ArrayLike<number>,
-  perView: number,
+/** Every view's numbers in another order, one view after another. */
+export function rearrange<T extends Float32Array | Int32Array>(
+  { values, perView }: Labels,
   order: Int32Array,
-  into: T,
+  NumberArray: new (length: number) => T,
 ): T {
-  const views = from.length / perView;
+  const views = values.length / perView;
+  const into = new NumberArray(views * order.length);
   for (let view = 0; view < views; view++) {
-    for (let i = 0; i < order.length; i++) into[view * order.length + i] = from[view * perView + order[i]!]!;
+    for (let i = 0; i < order.length; i++) into[view * order.length + i] = values[view * perView + order[i]!]!;
   }
   return into;
 }
 
-/** Targets for training and test alike; class weights come from the training labels. `masked`: some pixel of either is invalid. */
-export function arrange(labels: Labels, shape: Shape, masked: boolean, classWeights: Float32Array | null): Targets {
-  const { output, values, perView } = labels;
-  const { imageSize, representation } = shape;
-  const views = values.length / perView;
-  if (output.kind === "class") return { truth: { values, perRow: output.classes }, weights: null };
-
-  const pixels = imageSize * imageSize;
-  const expected = output.kind === "pixels" ? pixels * output.channels : pixels;
-  if (perView !== expected)
-    throw badInput(`labels: ${perView} numbers a view, ${expected} expected at ${imageSize} pixels`);
-  if (output.kind === "pixels") {
-    const order = patchOrder(imageSize, output.channels, representation.size);
-    const truth = {
-      values: rearrange(values, perView, order, new Float32Array(views * order.length)),
-      perRow: order.length,
-    };
-    return {
-      truth,
-      weights: masked ? weigh(labels, patchOrder(imageSize, 1, representation.size), () => 1 / output.channels) : null,
-    };
-  }
-  const order = halfOrder(imageSize, representation.size);
-  const ids = rearrange(values, perView, order, new Int32Array(views * order.length));
-  const weights = weigh(labels, order, (place) => classWeights![ids[place]!] ?? 0);
-  // Where the weight is 0 the id may be out of range, which TensorFlow refuses.
-  weights.values.forEach((weight, place) => {
-    if (weight === 0) ids[place] = 0;
-  });
-  return { truth: { values: ids, perRow: order.length }, weights };
+/** Throws BAD_INPUT. */
+export function requireSize({ perView }: Labels, expected: number, imageSize: number): void {
+  if (perView === expected) return;
+  throw badInput(`labels: ${perView} numbers a view, ${expected} expected at ${imageSize} pixels`);
 }
 
 /** `weight` / number of valid pixels at valid pixels, 0 elsewhere. */
-function weigh({ mask, values, perView }: Labels, order: Int32Array, weight: (place: number) => number): Rows {
+export function weigh({ mask, values, perView }: Labels, order: Int32Array, weight: (place: number) => number): Rows {
   const views = values.length / perView;
   const pixels = mask === null ? 0 : mask.length / views;
   const rows = new Float32Array(views * order.length);

@@ -4,7 +4,7 @@ import type { Labels, Shape } from "./data.ts";
 import type { Input } from "./feeds.ts";
 import { trainGroup } from "./group.ts";
 import { readoutLayers } from "./networks.ts";
-import type { Statistics } from "./standardise.ts";
+import { statisticsOf } from "./standardise.ts";
 import type { Watch } from "./watch.ts";
 
 interface ReadoutMember {
@@ -71,17 +71,4 @@ function sourceInput(train: Float32Array, test: Float32Array, { representation: 
     channels,
     statistics: statisticsOf(train, channels),
   };
-}
-
-function statisticsOf(values: Float32Array, channels: number): Statistics {
-  const sums = new Float64Array(channels);
-  const squares = new Float64Array(channels);
-  values.forEach((value, i) => {
-    sums[i % channels]! += value;
-    squares[i % channels]! += value * value;
-  });
-  const count = values.length / channels;
-  const mean = sums.map((sum) => sum / count);
-  const scale = squares.map((square, c) => 1 / Math.sqrt(Math.max(square / count - mean[c]! ** 2, 0) + 1e-6));
-  return { mean, scale };
 }

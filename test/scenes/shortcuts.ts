@@ -123,7 +123,7 @@ function median(histogram: Float64Array): number {
 
 function shareLoss(table: Cells, train: Labels, test: Labels): number {
   const { output } = train;
-  if (output.kind === "pixels") throw new RangeError("shares are for classes");
+  if (output.kind !== "segmentation" && output.kind !== "class") throw new RangeError("shares are for classes");
   const { classes } = output;
   const classAt = (labels: Labels, pixels: number) => {
     if (output.kind === "segmentation") return (i: number) => labels.values[i]!;

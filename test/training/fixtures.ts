@@ -50,6 +50,13 @@ export const classLabels = (values: Float32Array, classes: number): Labels => ({
   output: { kind: "class", classes, loss: "crossEntropy" },
 });
 
+export const vectorLabels = (values: Float32Array, size: number, loss: "robustL2" | "l2"): Labels => ({
+  values,
+  mask: null,
+  perView: size,
+  output: { kind: "vector", size, loss },
+});
+
 /** Each pixel whether it differs from the background, from images of `squares`. */
 export const inside = (images: Float32Array): Float32Array =>
   Float32Array.from({ length: images.length / 3 }, (_, i) => (images[3 * i] === 0.5 ? 0 : 1));

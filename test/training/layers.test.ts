@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { loadBackend } from "../../src/training/backend.ts";
 import { stack } from "../../src/training/convolution.ts";
 import { Graph } from "../../src/training/graph.ts";
-import { pool, project } from "../../src/training/layers.ts";
+import { pool, project, rescale } from "../../src/training/layers.ts";
 import * as op from "../../src/training/ops.ts";
 import { assignAll, ParameterSet, size } from "../../src/training/parameters.ts";
 import { openSession } from "../../src/training/session.ts";
@@ -19,10 +19,11 @@ test.each([false, true])("gradients of every parameter are slopes of the output 
   const input = op.placeholder(graph);
   const body = stack(graph, declare, CONVOLUTIONS, input, 2, { blend: op.scalar(graph, 0.5) });
   const pooling = pooled ? pool(graph, body.output, 4, 3) : null;
-  const head = project(graph, declare, pooling?.output ?? body.output, 3, 2);
+  const rows = project(graph, declare, pooling?.output ?? body.output, 3, 2);
+  const head = rescale(graph, declare, rows.output, 2);
   // The sum of squares / 2, whose gradient is the output itself.
   const squares = op.sum(graph, op.multiply(graph, head.output, head.output), 0, 1);
-  const inner = head.back(head.output);
+  const inner = rows.back(head.back(head.output));
   body.back(pooling?.back(inner) ?? inner);
   const start = assignAll(graph, parameters);
   const session = await openSession(await loadBackend(), graph);

@@ -1,37 +1,24 @@
 import { expect, test } from "vitest";
 import { loadBackend } from "../../src/training/backend.ts";
 import type { Labels } from "../../src/training/data.ts";
+import { declareTarget } from "../../src/training/feeds.ts";
 import { Graph } from "../../src/training/graph.ts";
-import { balance, isMasked } from "../../src/training/label-statistics.ts";
-import { declareTruth, headColumns, judge } from "../../src/training/losses.ts";
 import * as op from "../../src/training/ops.ts";
+import { kindOf } from "../../src/training/outputs/kinds.ts";
 import { openSession } from "../../src/training/session.ts";
-import { arrange } from "../../src/training/targets.ts";
-import { classLabels, classMapLabels, noise, pixelLabels, SHAPE } from "./fixtures.ts";
+import { classLabels, classMapLabels, noise, pixelLabels, SHAPE, vectorLabels } from "./fixtures.ts";
 
 /** Losses of two images, and the gradient of their mean. */
 async function lossesOf(labels: Labels, prediction: Float32Array) {
   const { output } = labels;
   const graph = new Graph();
-  const classWeights = output.kind === "segmentation" ? balance(labels, output.classes) : null;
-  const targets = arrange(labels, SHAPE, isMasked(labels), classWeights);
-  const truth = declareTruth(graph, output, targets.weights !== null);
+  const truth = declareTarget(graph, { train: labels, test: labels }, SHAPE);
   const input = op.placeholder(graph);
-  const { losses, gradient } = judge(graph, truth, SHAPE, input, 2);
+  const { losses, gradient } = kindOf(output).judge(graph, truth, output, SHAPE, input, 2);
   const session = await openSession(await loadBackend(), graph);
-  const columns = headColumns(output, SHAPE);
-  const { values } = targets.truth;
-  const feeds = {
-    [input]: { values: prediction, shape: [prediction.length / columns, columns] },
-    [truth.truth]: {
-      values,
-      shape: output.kind === "segmentation" ? [values.length] : [values.length / columns, columns],
-    },
-    ...(truth.weights && {
-      [truth.weights]: { values: targets.weights!.values, shape: [targets.weights!.values.length] },
-    }),
-  };
-  const [perImage, slope] = session.run(feeds, [losses, gradient]);
+  const columns = kindOf(output).columns(output, SHAPE);
+  const rows = { values: prediction, shape: [prediction.length / columns, columns] };
+  const [perImage, slope] = session.run({ [input]: rows, ...truth.feeds("test", [0, 1]) }, [losses, gradient]);
   session.close();
   return { losses: perImage!, gradient: slope! };
 }
@@ -71,6 +58,18 @@ test("class maps: cross-entropy weighted by inverse frequency", async () => {
   expect(losses[0]).toBeCloseTo(Math.log(2) * (0.25 * 2 + 0.75 * (2 / 3)), 5);
 });
 
+test("vectors: the mean error in units of the labels' deviation, robust or squared", async () => {
+  // Two images, two numbers: deviations 1 and 10, so that the errors (0.5, 20) and (1, 0) are (0.5, 2) and (1, 0) in their units.
+  const truth = Float32Array.of(1, 10, -1, -10);
+  const prediction = Float32Array.of(1.5, 30, 0, -10);
+  const { losses: robust } = await lossesOf(vectorLabels(truth, 2, "robustL2"), prediction);
+  expect(robust[0]).toBeCloseTo((Math.sqrt(1.25) - 1 + Math.sqrt(5) - 1) / 2, 5);
+  expect(robust[1]).toBeCloseTo((Math.SQRT2 - 1) / 2, 5);
+  const { losses: squared } = await lossesOf(vectorLabels(truth, 2, "l2"), prediction);
+  expect(squared[0]).toBeCloseTo((0.25 + 4) / 2, 4);
+  expect(squared[1]).toBeCloseTo(0.5, 5);
+});
+
 test.each([
   ["map", pixelLabels(noise(2 * 768, "t3"), 3), 0],
   [
@@ -91,9 +90,13 @@ test.each([
     1,
   ],
   ["classes", classLabels(Float32Array.of(0.2, 0.3, 0.5, 0, 1, 0), 3), 1],
+  ["robust vectors", vectorLabels(Float32Array.of(0.2, 3, 0.5, 1.7, 1, 0), 3, "robustL2"), 1],
+  ["squared vectors", vectorLabels(Float32Array.of(0.2, 3, 0.5, 1.7, 1, 0), 3, "l2"), 1],
 ])("%s: the gradient is the slope of the mean loss", async (_name, labels, scale) => {
-  const rows = labels.output.kind === "class" ? 2 : 2 * SHAPE.representation.size ** 2;
-  const at = noise(rows * headColumns(labels.output, SHAPE), "prediction").map((v) => v * (1 + scale));
+  const { kind } = labels.output;
+  const rows = kind === "class" || kind === "vector" ? 2 : 2 * SHAPE.representation.size ** 2;
+  const columns = kindOf(labels.output).columns(labels.output, SHAPE);
+  const at = noise(rows * columns, "prediction").map((v) => v * (1 + scale));
   const direction = noise(at.length, "direction");
   const { gradient } = await lossesOf(labels, at);
   const step = 2e-3;

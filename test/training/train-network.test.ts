@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from "vitest";
 import { loadBackend } from "../../src/training/backend.ts";
 import { randomEncoder, represent } from "../../src/training/represent.ts";
 import { type TrainedNetwork, trainNetwork } from "../../src/training/train-network.ts";
-import { average, classLabels, classMapLabels, inside, SCHEDULE, SHAPE, squares } from "./fixtures.ts";
+import { decodeWeights } from "../../src/training/weights.ts";
+import { average, classLabels, classMapLabels, inside, SCHEDULE, SHAPE, squares, vectorLabels } from "./fixtures.ts";
 
 const train = squares(64, "train");
 const test32 = squares(32, "test");
@@ -61,6 +62,31 @@ test("class targets train on pooled features", async () => {
     test: { inputs: test32, labels: classLabels(truth(32), 2) },
   });
   expect(average(losses)).toBeLessThan(0.1);
+});
+
+test("vector targets train in the labels' own units, which do not matter to the losses", async () => {
+  // Mean red and green of the image, as they are and as other units would have them.
+  const colours = (images: Float32Array, unit: number, zero: number) => {
+    const sums = new Float32Array(images.length / 384);
+    images.forEach((value, i) => {
+      if (i % 3 < 2) sums[2 * Math.floor(i / 768) + (i % 3)]! += value / 256;
+    });
+    return sums.map((sum) => zero + unit * sum);
+  };
+  const run = (unit: number, zero: number) =>
+    trainNetwork({
+      ...job,
+      train: { inputs: train, labels: vectorLabels(colours(train, unit, zero), 2, "robustL2") },
+      test: { inputs: test32, labels: vectorLabels(colours(test32, unit, zero), 2, "robustL2") },
+    });
+  const plain = await run(1, 0);
+  // The mean costs sqrt(1 + e^2) - 1 on average, 0.32 for a normal e.
+  expect(average(plain.losses)).toBeLessThan(0.2);
+  const scaled = await run(100, 7);
+  const head = decodeWeights(scaled.network).arrays.find(({ name }) => name === "head/mean")!;
+  expect(head.values[0]).toBeCloseTo(average(colours(train, 100, 7).filter((_, i) => i % 2 === 0)), 3);
+  // Rounding differs, and 480 steps of Adam let it grow.
+  expect(Math.abs(average(scaled.losses) - average(plain.losses))).toBeLessThan(0.02);
 });
 
 test("an image that is not finite ends in DIVERGED", async () => {

@@ -1,0 +1,46 @@
+import type { Output } from "../../tasks/task.ts";
+import type { Shape } from "../data.ts";
+import { medians } from "../label-statistics.ts";
+import { project } from "../layers.ts";
+import * as op from "../ops.ts";
+import { patchOrder, rearrange, requireSize, weigh } from "../targets.ts";
+import type { OutputKind } from "./kind.ts";
+
+/** Pixels of one patch, that is of one position of the representation. */
+const patchPixels = ({ imageSize, representation }: Shape): number => (imageSize / representation.size) ** 2;
+
+/** Maps at full resolution; mean absolute error over valid pixels. Within a patch the numbers go channel by channel. */
+export const pixels: OutputKind<Extract<Output, { kind: "pixels" }>> = {
+  ids: false,
+  columns: ({ channels }, shape) => patchPixels(shape) * channels,
+  head: (g, declare, output, shape, channels) => [
+    (x) => project(g, declare, x, channels, pixels.columns(output, shape)),
+  ],
+  start(labels, shape) {
+    const best = medians(labels, labels.output.channels);
+    const bias = new Float32Array(pixels.columns(labels.output, shape));
+    return { "head/bias": bias.map((_, column) => best[Math.floor(column / patchPixels(shape))]!) };
+  },
+  arrange(labels, { imageSize, representation }, masked) {
+    const { channels } = labels.output;
+    requireSize(labels, imageSize ** 2 * channels, imageSize);
+    const order = patchOrder(imageSize, channels, representation.size);
+    const weights = masked ? weigh(labels, patchOrder(imageSize, 1, representation.size), () => 1 / channels) : null;
+    return { truth: { values: rearrange(labels, order, Float32Array), perRow: order.length }, weights };
+  },
+  judge(g, { truth, weights }, output, shape, prediction, batch) {
+    const pixelsOfPatch = patchPixels(shape);
+    const columns = pixels.columns(output, shape);
+    const numbers = shape.representation.size ** 2 * columns;
+    // Channel by channel within a patch, so that a pixel's weight serves every channel.
+    const byPixel = [-1, output.channels, pixelsOfPatch] as const;
+    const difference = op.subtract(g, op.reshape(g, prediction, ...byPixel), op.reshape(g, truth, ...byPixel));
+    const scales = weights === null ? op.scalar(g, 1 / numbers) : op.reshape(g, weights, -1, 1, pixelsOfPatch);
+    const weighted = op.multiply(g, op.absolute(g, difference), scales);
+    const gradient = op.multiply(g, op.sign(g, difference), op.multiply(g, scales, op.scalar(g, 1 / batch)));
+    return {
+      losses: op.sum(g, op.reshape(g, weighted, -1, numbers), 1),
+      gradient: op.reshape(g, gradient, -1, columns),
+    };
+  },
+};
