@@ -32,7 +32,7 @@ export function loadInputs(
 }
 
 export function readImage(dataset: Dataset, view: View): Image {
-  const { data } = average(readSquare(dataset, rgbFile(dataset.path, view), RGB), dataset.fileSize / dataset.imageSize);
+  const { data } = average(readSquare(dataset, rgbFile(dataset, view), RGB), dataset.fileSize / dataset.imageSize);
   return { size: dataset.imageSize, channels: 3, data: fill(new Float32Array(data.length), (i) => data[i]! / 255) };
 }
 

@@ -61,7 +61,7 @@ function resolveOutput(dataset: Dataset, task: TaskDefinition): Output | null {
   if (dataset.generated || !output || !groundTruth) return output;
   if (output.kind === "segmentation") return { ...output, classes: task.originalClasses ?? output.classes };
   if (output.kind === "class" && groundTruth.from === "npy") {
-    const first = fileOf(dataset.path, dataset.splits.train[0]!, groundTruth.domain, groundTruth.suffix, "npy");
+    const first = fileOf(dataset, dataset.splits.train[0]!, groundTruth.domain, groundTruth.suffix, "npy");
     return { ...output, classes: readNpy(first).length };
   }
   return output;
@@ -70,10 +70,10 @@ function resolveOutput(dataset: Dataset, task: TaskDefinition): Output | null {
 function readLabel(dataset: Dataset, truth: GroundTruth, output: Output, view: View): Label {
   if (truth.from === "image") return truth.compute(readImage(dataset, view));
   if (truth.from === "npy") {
-    const file = fileOf(dataset.path, view, truth.domain, truth.suffix, "npy");
+    const file = fileOf(dataset, view, truth.domain, truth.suffix, "npy");
     return { values: readVector(file, output, dataset.imageSize), mask: null };
   }
-  const file = fileOf(dataset.path, view, truth.domain, truth.suffix, "png");
+  const file = fileOf(dataset, view, truth.domain, truth.suffix, "png");
   const label = truth.decode(readReduced(dataset, truth, view));
   if (output.kind === "segmentation") {
     const highest = label.values.reduce((a, b) => Math.max(a, b), 0);
@@ -85,7 +85,7 @@ function readLabel(dataset: Dataset, truth: GroundTruth, output: Output, view: V
 }
 
 function readReduced(dataset: Dataset, truth: PngTruth, view: View) {
-  const file = fileOf(dataset.path, view, truth.domain, truth.suffix, "png");
+  const file = fileOf(dataset, view, truth.domain, truth.suffix, "png");
   return sample(readSquare(dataset, file, truth), dataset.fileSize / dataset.imageSize);
 }
 

@@ -1,10 +1,24 @@
 import { join } from "node:path";
 import { byCodePoint } from "../domain/names.ts";
 
-/** The original layout: `<building>/<domain>/point_<P>_view_<V>_domain_<suffix>.<extension>`. */
-
 export type Split = "train" | "val" | "test";
 export const SPLITS: readonly Split[] = ["train", "val", "test"];
+
+/** Where files lie below the root of a data set, `<building>` and `<domain>` standing for the names of both. */
+export type Layout = string;
+
+/** As the data set was published first, and as the generator writes. */
+export const ORIGINAL: Layout = "<building>/<domain>";
+/** What Omnidata's PyTorch code reads. */
+export const BY_DOMAIN: Layout = "<domain>/<building>";
+/** What Omnidata's downloader writes; a component is one of its data sets, for example `taskonomy`. */
+export const byComponent = (component: string): Layout => `<domain>/${component}/<building>`;
+
+/** A data set's place, as far as finding its files goes. */
+export interface Place {
+  path: string;
+  layout: Layout;
+}
 
 export interface View {
   building: string;
@@ -16,6 +30,8 @@ export interface View {
 
 const RGB_FILE = /^(point_(\d+)_view_(\d+))_domain_rgb\.png$/;
 
+export const isRgbFile = (name: string): boolean => RGB_FILE.test(name);
+
 /** The views of a building by the names of its rgb files, in the order of point and view. */
 export function viewsOf(building: string, rgbFiles: string[]): View[] {
   const found = rgbFiles.flatMap((file) => {
@@ -26,8 +42,16 @@ export function viewsOf(building: string, rgbFiles: string[]): View[] {
   return found.map(({ id }) => ({ building, id, scene: building }));
 }
 
-export function fileOf(root: string, view: View, domain: string, suffix: string, extension: "png" | "npy"): string {
-  return join(root, view.building, domain, `${view.id}_domain_${suffix}.${extension}`);
+/** The folder of one domain of a building. */
+export function folderOf({ path, layout }: Place, building: string, domain: string): string {
+  return join(
+    path,
+    layout.replace("<building>", () => building).replace("<domain>", () => domain),
+  );
 }
 
-export const rgbFile = (root: string, view: View): string => fileOf(root, view, "rgb", "rgb", "png");
+export function fileOf(place: Place, view: View, domain: string, suffix: string, extension: "png" | "npy"): string {
+  return join(folderOf(place, view.building, domain), `${view.id}_domain_${suffix}.${extension}`);
+}
+
+export const rgbFile = (place: Place, view: View): string => fileOf(place, view, "rgb", "rgb", "png");

@@ -1,15 +1,15 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { byCodePoint } from "../domain/names.ts";
+import { detectLayout } from "./detect-layout.ts";
 import { hashFolder } from "./hash.ts";
 import { invalid } from "./invalid.ts";
-import { rgbFile, SPLITS, type Split, type View, viewsOf } from "./layout.ts";
+import { folderOf, type Place, rgbFile, SPLITS, type Split, type View, viewsOf } from "./layout.ts";
 import { readManifest } from "./manifest.ts";
 import { readPng } from "./png.ts";
 import { type Buildings, drawSplits, parseSplits, spread } from "./splits.ts";
 
-export interface Dataset {
-  path: string;
+export interface Dataset extends Place {
   /** Identifies the contents of all files. */
   hash: string;
   /** Pixels per side, as loaded. */
@@ -23,54 +23,54 @@ export interface Dataset {
 }
 
 /**
- * Opens generated data or a copy of the original, both in the original layout. Splits come from the one `train_val_test_*.csv` in the folder, else
+ * Opens generated data or a copy of the original, in any of its layouts. Splits come from the one `train_val_test_*.csv` in the folder, else
  * are drawn by building. Files larger than `imageSize` (by default their own size) are reduced when loaded. Throws DATASET_INVALID.
  */
 export async function openDataset(path: string, imageSize?: number): Promise<Dataset> {
-  const entries = await readdir(path, { withFileTypes: true }).catch((cause: Error) => {
+  const entries = await readdir(path).catch((cause: Error) => {
     throw invalid(path, "no folder that can be read", cause);
   });
   const manifest = await readManifest(path);
   if (manifest && manifest.hash === null)
     throw invalid(path, "the generated data set is incomplete, generate the rest of it");
-  const present = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  const tables = entries.filter((entry) => /^train_val_test.*\.csv$/.test(entry.name)).map((entry) => entry.name);
+  const { layout, buildings: present } = await detectLayout(path);
+  const place = { path, layout };
+  const tables = entries.filter((name) => /^train_val_test.*\.csv$/.test(name));
   const buildings = await readSplits(path, tables, present);
 
   const splits: Record<Split, View[]> = { train: [], val: [], test: [] };
   for (const split of SPLITS) {
     const scenes: View[][] = [];
-    for (const building of buildings[split]) scenes.push(await viewsIn(path, building));
+    for (const building of buildings[split]) scenes.push(await viewsIn(place, building));
     splits[split] = spread(scenes, split);
     if (splits[split].length === 0) throw invalid(path, `no view in the ${split} split`);
   }
-  const first = rgbFile(path, splits.train[0]!);
+  const first = rgbFile(place, splits.train[0]!);
   const fileSize = readPng(first, { channels: 3, depth: 8 }).width;
   const size = imageSize ?? fileSize;
   if (fileSize % size !== 0) throw invalid(first, `its ${fileSize} pixels cannot be reduced to ${size} evenly`);
   const hash =
     manifest?.hash ??
     (await hashFolder(
-      path,
+      place,
       SPLITS.flatMap((split) => buildings[split]),
     ));
-  return { path, hash, imageSize: size, fileSize, generated: manifest !== null, splits };
+  return { ...place, hash, imageSize: size, fileSize, generated: manifest !== null, splits };
 }
 
 /** Buildings that a split file names beyond those in the folder are left out: people hold parts of the data. */
 async function readSplits(path: string, tables: string[], present: string[]): Promise<Buildings> {
-  const withViews = present.filter((name) => !name.startsWith("."));
-  if (tables.length === 0) return drawSplits(withViews);
+  if (tables.length === 0) return drawSplits(present);
   if (tables.length > 1) throw invalid(path, `${tables.sort(byCodePoint).join(", ")}: one split file is allowed`);
   const file = join(path, tables[0]!);
   const named = parseSplits(await readFile(file, "utf8"), file);
-  const here = new Set(withViews);
+  const here = new Set(present);
   const kept = (split: Split): string[] => named[split].filter((building) => here.has(building));
   return { train: kept("train"), val: kept("val"), test: kept("test") };
 }
 
-async function viewsIn(path: string, building: string): Promise<View[]> {
-  const folder = join(path, building, "rgb");
+async function viewsIn(place: Place, building: string): Promise<View[]> {
+  const folder = folderOf(place, building, "rgb");
   const files = await readdir(folder).catch((cause: Error) => {
     throw invalid(folder, "the folder is missing", cause);
   });

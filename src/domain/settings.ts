@@ -30,7 +30,7 @@ export interface GeneratedDataset {
   viewsPerScene: number;
 }
 
-/** A copy of the Taskonomy data, in its original layout. */
+/** A copy of the Taskonomy data, in any of its layouts. */
 interface FolderDataset {
   kind: "folder";
   path: string;

@@ -14,7 +14,7 @@ export interface ExperimentRequest {
   preset: string;
   title?: string | null;
   seed?: number | null;
-  /** Absolute path, on the workers' machine, of a data set in the original layout. */
+  /** Absolute path, on the workers' machine, of a data set in one of the layouts of docs/data.md. */
   dataset?: string | null;
   tasks?: TaskRequest[] | null;
   maxOrder?: number | null;

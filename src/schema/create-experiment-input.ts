@@ -37,7 +37,7 @@ export class CreateExperimentInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "Absolute path, on the workers' machine, of a data set in the original layout; left out: the preset's.",
+      "Absolute path, on the workers' machine, of a data set in one of the layouts of docs/data.md; left out: the preset's.",
   })
   dataset?: string | null;
 

@@ -12,7 +12,7 @@ export const segmentsemantic_rb: TaskDefinition = {
   groundTruth: {
     from: "png",
     domain: "segment_semantic",
-    suffix: "segment_semantic",
+    suffix: "segmentsemantic",
     channels: 1,
     depth: 8,
     // Ids start at 1; 0 is unlabelled and masked.

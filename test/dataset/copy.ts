@@ -1,5 +1,5 @@
-import { encodeNpy } from "../../src/dataset/npy.ts";
-import { encodePng } from "../../src/dataset/png.ts";
+import { type Layout, ORIGINAL } from "../../src/dataset/layout.ts";
+import { npy, png } from "./bytes.ts";
 import { put, temporaryFolder } from "./folder.ts";
 
 /** Pixels per side. */
@@ -8,36 +8,42 @@ export const SIZE = 8;
 export const BUILDINGS = ["adairsville", "airport", "albertville"];
 
 /** Where a view's file lies. */
-export const fileIn = (building: string, view: string, domain: string, suffix = domain, extension = "png") =>
-  `${building}/${domain}/${view}_domain_${suffix}.${extension}`;
+export const fileIn = (
+  building: string,
+  view: string,
+  domain: string,
+  suffix = domain,
+  extension = "png",
+  layout: Layout = ORIGINAL,
+) => `${layout.replace("<building>", building).replace("<domain>", domain)}/${view}_domain_${suffix}.${extension}`;
 
-const flat = (channels: number, level: number, wide = false) =>
-  encodePng({
-    width: SIZE,
-    height: SIZE,
-    channels,
-    data: new (wide ? Uint16Array : Uint8Array)(SIZE * SIZE * channels).fill(level),
-  });
+const flat = (depth: 8 | 16, colour: 0 | 2, ...pixel: number[]) =>
+  png(SIZE, depth, colour, Array.from({ length: SIZE * SIZE }, () => pixel).flat());
 
 /** A few views in the encodings of the original, as its users have them: one building a split, in CR-only lines. */
-export async function originalCopy(): Promise<string> {
+export async function originalCopy(layout: Layout = ORIGINAL): Promise<string> {
   const root = await temporaryFolder();
   await put(
     root,
     "train_val_test_tiny.csv",
     "id,train,test,val\radairsville,1,0,0\rairport,0,0,1\ralbertville,0,1,0\rallensville,1,0,0\r",
   );
+  // 1/64 in IEEE 754 binary16, 64 times.
+  const places = npy("<f2", "(64,)", Buffer.from("0024".repeat(64), "hex"));
   for (const building of BUILDINGS) {
     for (const view of ["point_0_view_0", "point_0_view_1", "point_12_view_3"]) {
-      const of = (domain: string, bytes: Uint8Array) => put(root, fileIn(building, view, domain), bytes);
-      await of("rgb", flat(3, 51));
-      await of("depth_zbuffer", flat(1, 1024, true));
-      await of("normal", flat(3, 0));
-      await of("reshading", flat(3, 102));
-      await of("edge_occlusion", flat(1, 0, true));
-      await of("segment_semantic", flat(1, 17));
-      const places = new Float32Array(63).fill(1 / 63);
-      await put(root, fileIn(building, view, "class_scene", "class_places", "npy"), encodeNpy(places));
+      const of = (bytes: Buffer, domain: string, suffix = domain, extension = "png") =>
+        put(root, fileIn(building, view, domain, suffix, extension, layout), bytes);
+      await of(flat(8, 2, 51, 51, 51), "rgb");
+      // 1024, that is 2 m.
+      await of(flat(16, 0, 0x04, 0x00), "depth_zbuffer");
+      await of(flat(8, 2, 255, 128, 0), "normal");
+      await of(flat(8, 2, 102, 102, 102), "reshading");
+      await of(flat(16, 0, 0x30, 0x0f), "edge_occlusion");
+      await of(flat(16, 0, 0x20, 0x00), "edge_texture");
+      await of(flat(16, 0, 0x00, 0x00), "keypoints2d");
+      await of(flat(8, 0, 17), "segment_semantic", "segmentsemantic");
+      await of(places, "class_scene", "class_places", "npy");
     }
   }
   return root;

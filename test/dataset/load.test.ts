@@ -37,7 +37,7 @@ test("classes of a copy are the original's: 17 ids, and as many places as its ve
   const semantic = await labels(root, "segmentsemantic_rb");
   expect(semantic.output).toMatchObject({ kind: "segmentation", classes: 17 });
   expect(semantic.values[0]).toBe(16);
-  expect((await labels(root, "class_places")).output).toMatchObject({ kind: "class", classes: 63 });
+  expect((await labels(root, "class_places")).output).toMatchObject({ kind: "class", classes: 64 });
 });
 
 test("pixels without ground truth are masked: no depth, no normal, unlabelled", async () => {
@@ -49,11 +49,11 @@ test("pixels without ground truth are masked: no depth, no normal, unlabelled", 
   semantic[4] = 0;
   const normal = new Uint8Array(3 * SIZE * SIZE);
   normal.set([128, 128, 128], 3 * 5);
-  const write = (view: string, domain: string, channels: number, data: Uint8Array | Uint16Array) =>
-    put(root, fileIn("adairsville", view, domain), encodePng({ width: SIZE, height: SIZE, channels, data }));
+  const write = (view: string, domain: string, channels: number, data: Uint8Array | Uint16Array, suffix = domain) =>
+    put(root, fileIn("adairsville", view, domain, suffix), encodePng({ width: SIZE, height: SIZE, channels, data }));
   for (const view of views) {
     await write(view, "depth_zbuffer", 1, hole);
-    await write(view, "segment_semantic", 1, semantic);
+    await write(view, "segment_semantic", 1, semantic, "segmentsemantic");
     await write(view, "normal", 3, normal);
   }
   const masked = async (task: string) => {
@@ -115,7 +115,7 @@ test("the hash follows the contents", async () => {
   expect((await openDataset(root)).hash).toBe(hash);
   expect((await openDataset(await originalCopy())).hash).toBe(hash);
   const data = new Uint8Array(SIZE * SIZE).fill(3);
-  const file = fileIn("airport", "point_0_view_0", "segment_semantic");
+  const file = fileIn("airport", "point_0_view_0", "segment_semantic", "segmentsemantic");
   await put(root, file, encodePng({ width: SIZE, height: SIZE, channels: 1, data }));
   expect((await openDataset(root)).hash).not.toBe(hash);
 });
@@ -134,18 +134,22 @@ test("missing, truncated and mislabelled files are DATASET_INVALID and named", a
   };
   await put(
     root,
-    at("segment_semantic"),
+    at("segment_semantic", "segmentsemantic"),
     encodePng({ width: SIZE, height: SIZE, channels: 1, data: new Uint8Array(64).fill(18) }),
   );
-  await fails("segmentsemantic_rb", at("segment_semantic"), /class id 18, allowed are 0 \(unlabelled\) to 17/);
+  await fails(
+    "segmentsemantic_rb",
+    at("segment_semantic", "segmentsemantic"),
+    /class id 18, allowed are 0 \(unlabelled\) to 17/,
+  );
 
   const places = at("class_scene", "class_places", "npy");
-  await put(root, places, encodeNpy(new Float32Array(63).fill(0.5)));
+  await put(root, places, encodeNpy(new Float32Array(64).fill(0.5)));
   await fails("class_places", places, /no distribution/);
-  await put(root, places, encodeNpy(new Float32Array(63).fill(Number.NaN)));
+  await put(root, places, encodeNpy(new Float32Array(64).fill(Number.NaN)));
   await fails("class_places", places, /no distribution/);
-  await put(root, places, encodeNpy(new Float32Array(62).fill(1 / 62)));
-  await fails("class_places", places, /62 entries where 63 are due/);
+  await put(root, places, encodeNpy(new Float32Array(63).fill(1 / 63)));
+  await fails("class_places", places, /63 entries where 64 are due/);
 
   await put(root, at("depth_zbuffer"), encodePng({ width: 4, height: 4, channels: 1, data: new Uint16Array(16) }));
   await fails("rgb2depth", at("depth_zbuffer"), /4 x 4 pixels where 8 x 8 are due/);

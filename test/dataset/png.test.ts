@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { deflateSync } from "node:zlib";
 import { decode, encode } from "fast-png";
 import { expect, test } from "vitest";
 import { crc32 } from "../../src/dataset/crc32.ts";
@@ -7,6 +6,7 @@ import { encodePng, readPng } from "../../src/dataset/png.ts";
 import { unfilter } from "../../src/dataset/png-filters.ts";
 import { randomOf } from "../../src/domain/random.ts";
 import type { PngForm } from "../../src/tasks/task.ts";
+import { png } from "./bytes.ts";
 import { put, temporaryFolder } from "./folder.ts";
 
 const forms: PngForm[] = [
@@ -42,22 +42,11 @@ test("all five row filters are undone", () => {
 
 test("bytes of a file written by hand, as the standard has them", async () => {
   const folder = await temporaryFolder();
-  const chunk = (type: string, body: number[] | Buffer) => {
-    const bytes = Buffer.concat([Buffer.from(type), Buffer.from(body)]);
-    const ends = Buffer.alloc(8);
-    ends.writeUInt32BE(body.length, 0);
-    ends.writeUInt32BE(crc32(bytes, 0, bytes.length), 4);
-    return Buffer.concat([ends.subarray(0, 4), bytes, ends.subarray(4)]);
-  };
-  const file = Buffer.concat([
-    Buffer.from("89504e470d0a1a0a", "hex"),
-    chunk("IHDR", [0, 0, 0, 2, 0, 0, 0, 1, 16, 0, 0, 0, 0]),
-    chunk("IDAT", deflateSync(Buffer.from([0, 0x02, 0x00, 0xff, 0xff]))),
-    chunk("IEND", []),
-  ]);
+  // A grey level of 16 bits is two bytes, the high one first.
+  const file = png(2, 16, 0, [0x02, 0x00, 0xff, 0xff, 0xfb, 0xf4, 0x00, 0x01]);
   await put(folder, "depth.png", file);
-  // 1 m, and no depth.
-  expect([...readPng(join(folder, "depth.png"), { channels: 1, depth: 16 }).data]).toEqual([512, 65535]);
+  // 1 m, no depth, 64500 / 512 m, 1/512 m.
+  expect([...readPng(join(folder, "depth.png"), { channels: 1, depth: 16 }).data]).toEqual([512, 65535, 64500, 1]);
 });
 
 test("CRC-32 of the standard's check string", () => {
