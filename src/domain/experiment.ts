@@ -54,7 +54,7 @@ export type JobKind = (typeof JOB_KINDS)[number];
 
 /** A finished (or finally failed) unit of work (`Job`); what has no record is still to do. */
 export interface JobRecord {
-  /** Unique within the experiment, for example `model/edge2d`, `transfers/random`, `beam/edge2d/2`. */
+  /** Unique within the experiment, for example `model/edge2d`, `transfers/edge2d`, `beam/edge2d`. */
   id: string;
   experiment: string;
   kind: JobKind;

@@ -12,5 +12,6 @@ export function beamSets(ranking: string[], width: number, order: number): strin
 
 function combinations(items: string[], size: number): string[][] {
   if (size === 0) return [[]];
+  if (size > items.length) return [];
   return items.flatMap((item, i) => combinations(items.slice(i + 1), size - 1).map((rest) => [item, ...rest]));
 }

@@ -1,5 +1,5 @@
 import type { Experiment } from "../domain/experiment.ts";
-import { beamSources, type Job, SHARDS, targetsOf } from "./plan.ts";
+import { beamOrders, beamSources, type Job, SHARDS, sourcesOf } from "./plan.ts";
 
 /** Seconds of one core for one image: only the ratios between kinds matter, for a first guess of the time left. */
 const SECONDS = { render: 0.04, network: 0.0006, readout: 0.0002, encode: 0.0003 };
@@ -23,10 +23,11 @@ export function expectedSeconds(experiment: Experiment, job: Job): number {
     case "REPRESENTATION":
       return 1 + 2 * readout.images * SECONDS.encode;
     case "TRANSFERS":
-      return 1 + targetsOf(experiment).length * passes * SECONDS.readout;
+      return 1 + sourcesOf(experiment).length * passes * SECONDS.readout;
     case "BEAM": {
-      const width = Math.min(beam[job.order] ?? 0, beamSources(experiment, job.target).length);
-      return 1 + choose(width, job.order) * passes * SECONDS.readout;
+      const candidates = beamSources(experiment, job.target).length;
+      const sets = beamOrders(experiment, job.target).map((order) => choose(Math.min(beam[order]!, candidates), order));
+      return 1 + sets.reduce((a, b) => a + b, 0) * passes * SECONDS.readout;
     }
     case "READOUT":
       return 1 + passes * SECONDS.readout;

@@ -12,10 +12,10 @@ export type Job =
   /** Trains the scratch network of a target; writes it and the self edge, which are judged by one another. */
   | { id: string; kind: "BASELINE"; target: string }
   | { id: string; kind: "REPRESENTATION"; source: string }
-  /** Readouts from one source to every target, t -> t included. */
-  | { id: string; kind: "TRANSFERS"; source: string }
-  /** Readouts from the sets of one order that the target's first-order ranking suggests. */
-  | { id: string; kind: "BEAM"; target: string; order: number }
+  /** Readouts from every source to one target, t -> t included: after it the target's sources can be ranked. */
+  | { id: string; kind: "TRANSFERS"; target: string }
+  /** Readouts to one target from the sets, of all higher orders, that its first-order ranking suggests. */
+  | { id: string; kind: "BEAM"; target: string }
   /** One readout asked for by a user; in no plan. */
   | { id: string; kind: "READOUT"; sources: string[]; target: string };
 
@@ -67,25 +67,24 @@ export function planJobs(experiment: Experiment): PlannedJob[] {
       dependsOn: [source === RANDOM ? "dataset" : `model/${source}`],
     }),
   );
-  const transfers = sources.map(
-    (source): PlannedJob => ({
-      id: `transfers/${source}`,
+  const transfers = targets.map(
+    (target): PlannedJob => ({
+      id: `transfers/${target}`,
       kind: "TRANSFERS",
-      source,
-      dependsOn: [`representation/${source}`, ...ids(baselines)],
+      target,
+      dependsOn: [...ids(representations), `baseline/${target}`],
     }),
   );
-  const beams = targets.flatMap((target) =>
-    beamOrders(experiment, target).map(
-      (order): PlannedJob => ({
-        id: `beam/${target}/${order}`,
+  const beams = targets
+    .filter((target) => beamOrders(experiment, target).length > 0)
+    .map(
+      (target): PlannedJob => ({
+        id: `beam/${target}`,
         kind: "BEAM",
         target,
-        order,
-        dependsOn: ids(transfers),
+        dependsOn: [`transfers/${target}`],
       }),
-    ),
-  );
+    );
   return [...shards, dataset, ...models, ...baselines, ...representations, ...transfers, ...beams];
 }
 
@@ -126,7 +125,7 @@ export const beamSources = (experiment: Experiment, target: string): string[] =>
   sourcesOf(experiment).filter((source) => source !== target && source !== RANDOM);
 
 /** Orders with at least one set to train; from the fifth on for single-image targets only (method section 2). */
-function beamOrders(experiment: Experiment, target: string): number[] {
+export function beamOrders(experiment: Experiment, target: string): number[] {
   const { beam, maxOrder } = experiment.settings!;
   const candidates = beamSources(experiment, target).length;
   const multiView = taskDefinition(target).kind === "MULTI_VIEW";

@@ -4,7 +4,7 @@ import { beamSets } from "./beam.ts";
 import type { DataWork, Work } from "./context.ts";
 import { prepareDataset, withDataset } from "./dataset.ts";
 import { baselineOf, encoderOf, networkOf } from "./networks.ts";
-import { beamSources, type Job, sourcesOf, targetsOf } from "./plan.ts";
+import { beamOrders, beamSources, type Job, sourcesOf } from "./plan.ts";
 import { firstOrderRanking } from "./ranking.ts";
 import { type Member, readoutsOf } from "./readouts.ts";
 import { recordReadouts, recordScratch, recordSelf } from "./record.ts";
@@ -33,9 +33,9 @@ export async function runJob(work: Work, job: Job): Promise<void> {
       return;
     }
     case "TRANSFERS":
-      return transferFrom(data, job.source);
+      return readOut(data, firstOrderMembers(data, job.target));
     case "BEAM":
-      return readOut(data, await beamMembers(data, job.target, job.order));
+      return readOut(data, await beamMembers(data, job.target));
     case "READOUT":
       return readOut(data, [{ sources: job.sources, target: job.target }]);
   }
@@ -56,32 +56,27 @@ async function freezeModel(work: DataWork, task: string): Promise<void> {
   });
 }
 
-/** Targets trained together: more would need more memory than they save time. */
-const TOGETHER = 5;
+/** Readouts trained in one graph: the more, the fewer calls a readout costs, and the more memory the graph takes. */
+const TOGETHER = 30;
 
-async function transferFrom(work: DataWork, source: string): Promise<void> {
-  const targets = targetsOf(work.experiment);
-  for (let from = 0; from < targets.length; from += TOGETHER) {
-    const some = targets.slice(from, from + TOGETHER);
+async function readOut(work: DataWork, members: Member[]): Promise<void> {
+  for (let from = 0; from < members.length; from += TOGETHER) {
+    const some = members.slice(from, from + TOGETHER);
     const progress = (fraction: number): void =>
-      work.watch.progress?.((from + fraction * some.length) / targets.length);
-    const members = some.map((target) => ({ sources: [source], target }));
-    await readOut({ ...work, watch: { ...work.watch, progress } }, members);
+      work.watch.progress?.((from + fraction * some.length) / members.length);
+    await recordReadouts(work, await readoutsOf({ ...work, watch: { ...work.watch, progress } }, some));
   }
 }
 
-async function readOut(work: DataWork, members: Member[]): Promise<void> {
-  if (members.length > 0) await recordReadouts(work, await readoutsOf(work, members));
-}
+const firstOrderMembers = ({ experiment }: DataWork, target: string): Member[] =>
+  sourcesOf(experiment).map((source) => ({ sources: [source], target }));
 
-async function beamMembers(
-  { context, experiment, settings }: DataWork,
-  target: string,
-  order: number,
-): Promise<Member[]> {
+async function beamMembers({ context, experiment, settings }: DataWork, target: string): Promise<Member[]> {
   const [tournament] = await tournaments(context.graph, experiment.id, target);
   if (!tournament) return [];
   const field = ["self", ...sourcesOf(experiment)];
   const ranking = firstOrderRanking(tournament, field, beamSources(experiment, target));
-  return beamSets(ranking, settings.beam[order]!, order).map((sources) => ({ sources, target }));
+  return beamOrders(experiment, target).flatMap((order) =>
+    beamSets(ranking, settings.beam[order]!, order).map((sources) => ({ sources, target })),
+  );
 }

@@ -52,8 +52,8 @@ register("JobKind", "What a job does.", JobKind, {
   MODEL: "Trains the network of a task and freezes its encoder.",
   BASELINE: "Trains the scratch baseline of a target.",
   REPRESENTATION: "Computes the representations of a frozen encoder.",
-  TRANSFERS: "Trains the readouts from one source to every target.",
-  BEAM: "Trains the readouts of one target from the most promising source sets of one order.",
+  TRANSFERS: "Trains the readouts from every source to one target.",
+  BEAM: "Trains the readouts from the most promising source sets to one target.",
   READOUT: "Trains one readout that a user asked for.",
 });
 

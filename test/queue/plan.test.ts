@@ -48,8 +48,9 @@ const done = (id: string, seconds = 1): JobRecord => ({
 
 describe("the plan of an experiment", () => {
   it("is the method's steps with their dependencies", () => {
-    const baselines = ["baseline/edge2d", "baseline/rgb2depth"];
-    const transfers = ["transfers/autoencoder", "transfers/edge2d", "transfers/random", "transfers/rgb2depth"];
+    const representations = ["autoencoder", "edge2d", "random", "rgb2depth"].map(
+      (source) => `representation/${source}`,
+    );
     expect(planJobs(experiment()).map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
       ["dataset/0", []],
       ["dataset/1", []],
@@ -63,12 +64,10 @@ describe("the plan of an experiment", () => {
       ["representation/edge2d", ["model/edge2d"]],
       ["representation/random", ["dataset"]],
       ["representation/rgb2depth", ["model/rgb2depth"]],
-      ["transfers/autoencoder", ["representation/autoencoder", ...baselines]],
-      ["transfers/edge2d", ["representation/edge2d", ...baselines]],
-      ["transfers/random", ["representation/random", ...baselines]],
-      ["transfers/rgb2depth", ["representation/rgb2depth", ...baselines]],
-      ["beam/edge2d/2", transfers],
-      ["beam/rgb2depth/2", transfers],
+      ["transfers/edge2d", [...representations, "baseline/edge2d"]],
+      ["transfers/rgb2depth", [...representations, "baseline/rgb2depth"]],
+      ["beam/edge2d", ["transfers/edge2d"]],
+      ["beam/rgb2depth", ["transfers/rgb2depth"]],
     ]);
   });
 
@@ -109,6 +108,7 @@ describe("the beam", () => {
     [6, 4, 15],
     [5, 5, 1],
     [9, 9, 1],
+    [9, 10, 0],
   ])("of width %i at order %i has %i sets", (width, order, count) => {
     const ranking = ["i", "h", "g", "f", "e", "d", "c", "b", "a"];
     const sets = beamSets(ranking, width, order);
