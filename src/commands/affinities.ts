@@ -15,7 +15,10 @@ export function addAffinities(program: Command): void {
   program
     .command("affinities")
     .description("how well each source set transfers to one target, from per-image losses; needs no service")
-    .requiredOption("--losses <file>", "CSV: sources,<image id>,... and a row a source set; or NPY (docs/files.md)")
+    .requiredOption(
+      "--losses <file>",
+      "CSV: sources,<image id>,... and a row a source set; or Parquet or NPY (docs/files.md)",
+    )
     .option("--target <name>", "names the target in the answer")
     .option("--json", "one JSON line, with the tournament")
     .action(async (options: AffinitiesOptions) => console.log(await affinitiesCommand(options)));

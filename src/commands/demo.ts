@@ -3,7 +3,7 @@ import { readConfig } from "../config.ts";
 import type { JobKind } from "../domain/experiment.ts";
 import { RANDOM } from "../domain/task.ts";
 import type { Transfer } from "../domain/transfer.ts";
-import { checkWritable, writeText } from "../files/text.ts";
+import { checkWritable, writeOutput } from "../files/text.ts";
 import { solveTaxonomy, type TaxonomyAnswer } from "../solver/taxonomy.ts";
 import type { Graph } from "../store/graph.ts";
 import { listJobs } from "../store/jobs.ts";
@@ -48,7 +48,7 @@ async function demo(options: DemoOptions): Promise<void> {
 
     const result = await summarise(platform.graph, id);
     print(platform, id, result);
-    if (options.json !== undefined) await writeText(options.json, `${JSON.stringify(asJson(id, result))}\n`);
+    if (options.json !== undefined) await writeOutput(options.json, `${JSON.stringify(asJson(id, result))}\n`);
     if (options.exit) return;
     console.error("Serving until Ctrl-C.");
     const failure = await stopped;

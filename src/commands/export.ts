@@ -2,15 +2,16 @@ import { type Command, Option } from "commander";
 import type { Experiment } from "../domain/experiment.ts";
 import type { TaskRecord } from "../domain/task.ts";
 import type { Baseline, Transfer } from "../domain/transfer.ts";
+import { formatGraphml } from "../files/format-graphml.ts";
+import { formatParquet } from "../files/format-parquet.ts";
 import { formatTable } from "../files/format-table.ts";
 import type { TableRow } from "../files/table.ts";
-import { checkWritable, writeText } from "../files/text.ts";
+import { checkWritable, writeOutput } from "../files/text.ts";
 import { requireExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
 import { findTasks } from "../store/tasks.ts";
 import { baselinesOf, transfersOf } from "../store/transfers.ts";
 import { type GraphDeps, withGraph } from "./deps.ts";
-import { formatGraphml } from "./graphml.ts";
 
 /** What is exported of an experiment. */
 interface Contents {
@@ -23,7 +24,8 @@ interface Contents {
 const FORMATS = {
   csv: ({ baselines, transfers }: Contents) => formatTable(tableRows(transfers, baselines)),
   json: (contents: Contents) => `${JSON.stringify(contents)}\n`,
-  graphml: ({ tasks, transfers }: Contents) => formatGraphml(tasks, transfers),
+  graphml: ({ tasks, baselines, transfers }: Contents) => formatGraphml(tasks, baselines, transfers),
+  parquet: ({ baselines, transfers }: Contents) => formatParquet(tableRows(transfers, baselines)),
 };
 
 export function addExport(program: Command, deps: GraphDeps): void {
@@ -36,9 +38,9 @@ export function addExport(program: Command, deps: GraphDeps): void {
     .action(async ({ experiment, format, out }: { experiment: string; format: keyof typeof FORMATS; out?: string }) => {
       if (out !== undefined) await checkWritable(out);
       await withGraph(deps, async (graph) => {
-        const text = FORMATS[format](await contentsOf(graph, experiment));
-        if (out === undefined) process.stdout.write(text);
-        else await writeText(out, text);
+        const content = FORMATS[format](await contentsOf(graph, experiment));
+        if (out === undefined) process.stdout.write(content);
+        else await writeOutput(out, content);
       });
     });
 }

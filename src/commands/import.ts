@@ -2,8 +2,8 @@ import { basename, join } from "node:path";
 import type { Command } from "commander";
 import { TaskonomyError } from "../domain/errors.ts";
 import { readLosses } from "../files/read-losses.ts";
-import { parseTable, type TableRow } from "../files/table.ts";
-import { readText } from "../files/text.ts";
+import { readTable } from "../files/read-table.ts";
+import type { TableRow } from "../files/table.ts";
 import { findExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
 import { importTable } from "../store/imports.ts";
@@ -22,7 +22,7 @@ export function addImport(program: Command, deps: GraphDeps): void {
   program
     .command("import")
     .description("store a table of transfers as an experiment, or one target's per-image losses (with --target)")
-    .argument("<file>", "CSV: a table in the published format, or losses (CSV or NPY)")
+    .argument("<file>", "a table (CSV, Parquet, or JSON and GraphML of export), or losses (CSV, Parquet, NPY)")
     .requiredOption("--experiment <id>", "experiment to create; losses may be added to an imported one")
     .option("--target <name>", "the file holds this target's losses")
     .option("--title <text>", "title of the experiment")
@@ -41,8 +41,7 @@ async function importFile(graph: Graph, deps: GraphDeps, file: string, options: 
     const { rows } = await readLosses(file);
     return importLosses(graph, deps.artifacts(), { rows, file, experiment, target, title, replace });
   }
-  const text = await readText(file);
-  return importRows(graph, { id: experiment, title, file, rows: parseTable(text, file), replace });
+  return importRows(graph, { id: experiment, title, file, rows: await readTable(file), replace });
 }
 
 interface Rows {
@@ -71,7 +70,7 @@ export async function importPublished(graph: Graph): Promise<void> {
   for (const [id, title] of Object.entries(PUBLISHED)) {
     if ((await findExperiment(graph, id)) !== null) continue;
     const file = join(import.meta.dirname, "../../published", `${id}.csv`);
-    const rows = parseTable(await readText(file), file);
+    const rows = await readTable(file);
     await importRows(graph, { id, title, file, rows }).catch((error) => {
       // Another process that starts at the same moment was first.
       if (!(error instanceof TaskonomyError && error.code === "ALREADY_EXISTS")) throw error;

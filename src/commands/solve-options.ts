@@ -3,7 +3,7 @@ import { badInput } from "../domain/errors.ts";
 import { nearestName } from "../domain/names.ts";
 import { OBJECTIVES, type Objective } from "../domain/objective.ts";
 import { parseTaskNumbers } from "../files/numbers.ts";
-import { parseTable } from "../files/table.ts";
+import { readTable } from "../files/read-table.ts";
 import { readText } from "../files/text.ts";
 import type { ProgramEdge, ProgramInput } from "../solver/program.ts";
 import { wholeNumber } from "./arguments.ts";
@@ -30,7 +30,7 @@ export interface SolveOptions {
 /** The flags that say which program is meant, its budget apart. */
 export function addProgramOptions(command: Command): Command {
   return command
-    .option("--table <file>", "CSV in the published format; needs no service")
+    .option("--table <file>", "CSV or Parquet in the published format, or what export wrote; needs no service")
     .option("--experiment <id>", "a stored experiment")
     .option("--max-order <k>", "most sources of one transfer", wholeNumber, 4)
     .addOption(new Option("--objective <name>", "what a transfer is worth").choices(OBJECTIVES).default("affinity"))
@@ -91,7 +91,7 @@ export async function readEdges({ table, experiment }: EdgesOptions, loadEdges: 
   if (table === undefined || experiment !== undefined) {
     throw badInput("exactly one of --table FILE and --experiment ID is needed");
   }
-  const rows = parseTable(await readText(table), table);
+  const rows = await readTable(table);
   const edges = rows.flatMap(({ pixels, affinity, ...edge }) =>
     pixels || affinity === null ? [] : [{ ...edge, affinity }],
   );

@@ -1,6 +1,7 @@
 import { badInput } from "../domain/errors.ts";
 import { parseNonNegative, parseTask } from "./cells.ts";
-import { columnsOf, parseCsv } from "./csv.ts";
+import { parseCsv } from "./csv.ts";
+import { columnsOf } from "./rows.ts";
 
 /** Label costs (`task,cost`) or importances (`task,importance`) by task: non-negative numbers. Errors: BAD_INPUT with `file:line`. */
 export function parseTaskNumbers(text: string, file: string, column: "cost" | "importance"): Record<string, number> {

@@ -1,7 +1,8 @@
 import { isControl } from "../domain/control.ts";
 import { badInput } from "../domain/errors.ts";
 import { parseNonNegative, parseNumber, parseSources, parseTask } from "./cells.ts";
-import { type CsvRow, columnsOf, parseCsv } from "./csv.ts";
+import { parseCsv } from "./csv.ts";
+import { columnsOf, type Row } from "./rows.ts";
 
 export const TABLE_COLUMNS = ["target", "sources", "order", "affinity", "wins_vs_pixels", "wins_vs_task"] as const;
 
@@ -22,17 +23,24 @@ export interface TableRow {
   quality: number | null;
 }
 
+/** The cells of a row by `TABLE_COLUMNS`. */
+export function tableCells({ target, sources, order, self, pixels, affinity, gain, quality }: TableRow) {
+  return [target, pixels ? "pixels" : self ? "self" : sources.join("+"), order, affinity, gain, quality];
+}
+
+/** `tableOf` a CSV text. */
+export const parseTable = (text: string, file: string): TableRow[] => tableOf(parseCsv(text, file));
+
 /**
- * A table of transfers in the published format. Columns may be in any order; others are ignored. Errors: BAD_INPUT with
- * `file:line` and what is allowed; a table without a single edge is one.
+ * A table of transfers in the published format, header first. Columns may be in any order; others are ignored. Errors: BAD_INPUT with
+ * the place and what is allowed; a table without a single edge is one.
  */
-export function parseTable(text: string, file: string): TableRow[] {
-  const [header, ...rows] = parseCsv(text, file);
+export function tableOf([header, ...rows]: Row[]): TableRow[] {
   const at = columnsOf(header!, TABLE_COLUMNS);
   const places = new Map<string, string>();
   const parsed = rows.map((row) => parseRow(row, at, places));
   if (!parsed.some(({ affinity, pixels }) => affinity !== null && !pixels)) {
-    throw badInput(`${file}:1: no edge: at least one row needs an affinity`);
+    throw badInput(`${header!.place}: no edge: at least one row needs an affinity`);
   }
   const withSelf = new Set(parsed.filter(({ self }) => self).map(({ target }) => target));
   return parsed.map((row) => {
@@ -45,7 +53,7 @@ export function parseTable(text: string, file: string): TableRow[] {
 
 type Columns = Record<(typeof TABLE_COLUMNS)[number], number>;
 
-function parseRow({ cells, place }: CsvRow, at: Columns, places: Map<string, string>): TableRow {
+function parseRow({ cells, place }: Row, at: Columns, places: Map<string, string>): TableRow {
   const cell = (column: keyof Columns): string => cells[at[column]]!;
   const target = parseTask(cell("target"), place, "target");
   const named = parseSources(cell("sources"), place);

@@ -38,9 +38,9 @@ export async function checkWritable(file: string): Promise<void> {
 }
 
 /** Writes a file that a user names. Errors: BAD_INPUT where it cannot be written, DISK_FULL. */
-export async function writeText(file: string, text: string): Promise<void> {
+export async function writeOutput(file: string, content: string | Uint8Array): Promise<void> {
   try {
-    await writeFile(file, text);
+    await writeFile(file, content);
   } catch (error) {
     throw notWritable(file, error);
   }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { addCypher } from "../../src/commands/cypher.ts";
 import { addExport } from "../../src/commands/export.ts";
 import { addImport, importPublished } from "../../src/commands/import.ts";
+import { readTable } from "../../src/files/read-table.ts";
 import { parseTable } from "../../src/files/table.ts";
 import { openArtifacts } from "../../src/store/artifacts.ts";
 import { findExperiment } from "../../src/store/experiments.ts";
@@ -52,6 +53,32 @@ test("an imported table is exported with the same edges, baselines and numbers",
       .sort();
   expect(sorted(await csvOf(id))).toEqual(sorted(await readFile(path, "utf8")));
 });
+
+/** What a file of an experiment says, up to the order of its rows and what names the experiment. */
+const contentsOf = async (path: string): Promise<string[]> =>
+  (await readTable(path)).map((row) => JSON.stringify(row)).sort();
+
+test.each(["csv", "parquet", "json", "graphml"])(
+  "what is exported as %s is imported as the same table",
+  async (format) => {
+    const [id, again] = [uniqueName("first"), uniqueName("again")];
+    const table = join(published, "taskonomy2018.csv");
+    await taskonomy("import", table, "--experiment", id);
+    for (const [experiment, out] of [
+      [id, file(`first.${format}`)],
+      [again, file(`again.${format}`)],
+    ] as const) {
+      await taskonomy("export", "--experiment", experiment, "--format", format, "--out", out);
+      if (experiment === id) await taskonomy("import", out, "--experiment", again);
+    }
+    expect(await contentsOf(file(`again.${format}`))).toEqual(await contentsOf(table));
+    const edges = (experiment: string) =>
+      transfersOf(graph(), experiment).then((all) =>
+        all.map(({ key: _, experiment: __, provenance: ___, computedAt: ____, ...edge }) => edge),
+      );
+    expect(await edges(again)).toEqual(await edges(id));
+  },
+);
 
 test("other forms of export hold every transfer", async () => {
   const id = uniqueName("forms");

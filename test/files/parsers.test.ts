@@ -125,8 +125,10 @@ describe("parseTable", () => {
         [`${HEADER}\nt,a,1,0.1,1.5,`, /^t\.csv:2: wins_vs_pixels 1\.5: .*from 0 to 1/],
         [`${HEADER}\nt t,a,1,0.1,,`, /^t\.csv:2: target "t t": .*1 to 64/],
         [`${HEADER}\n${"t".repeat(65)},a,1,0.1,,`, /^t\.csv:2: target/],
-        [`${HEADER}\nt,a,1,0.1\n`, /^t\.csv:2: /],
-        [`${HEADER}\nt,"a,1,0.1,,\n`, /^t\.csv:\d: /],
+        [`${HEADER}\nt,a,1,0.1\n`, /^t\.csv:2: 4 cells: the header has 6/],
+        [`${HEADER}\nt,"a,1,0.1,,\n`, /^t\.csv:\d: a quote that is opened here is never closed/],
+        [`${HEADER}\nt,"a"b,1,0.1,,\n`, /^t\.csv:2: text after a closing quote/],
+        [`${HEADER}\nt,a"b,1,0.1,,\n`, /^t\.csv:2: a quote amid a cell/],
         [`${HEADER}\nt,a\0,1,0.1,,`, /^t\.csv:2: a NUL/],
       ],
     );
@@ -182,11 +184,11 @@ describe("parseLosses", () => {
     refuses(
       (text) => parseLosses(text, "l.csv"),
       [
-        ["source,i1\na,1", /^l\.csv:1: first column source/],
+        ["source,i1\na,1", /^l\.csv:1: no column sources/],
         ["sources\na", /^l\.csv:1: no image/],
         ["sources,i1,i1\na,1,2", /^l\.csv:1: column i1/],
         ["sources,i1,\na,1,2", /^l\.csv:1: an image without an id/],
-        ["sources,i1,i2\na,1", /^l\.csv:2: /],
+        ["sources,i1,i2\na,1", /^l\.csv:2: 2 cells: the header has 3/],
         ["sources,i1,i2\na,1,", /^l\.csv:2: loss of image i2 "": .*finite/],
         ["sources,i1\na,nan", /^l\.csv:2: loss of image i1 "nan"/],
         ["sources,i1\na,1e39", /^l\.csv:2: .*32-bit/],

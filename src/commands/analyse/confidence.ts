@@ -21,7 +21,10 @@ export function addConfidence(analyse: Command, deps: AnalysisDeps): void {
   analyse
     .command("confidence")
     .description("how sure one target's affinities are: a bootstrap over test images")
-    .option("--losses <file>", "CSV: sources,<image id>,... and a row a source set, or NPY; needs no service")
+    .option(
+      "--losses <file>",
+      "CSV: sources,<image id>,... and a row a source set, or Parquet or NPY; needs no service",
+    )
     .option("--groups <file>", "with --losses: CSV image,group; whole groups (scenes) are drawn")
     .option("--experiment <id>", "a stored experiment that has losses")
     .option("--target <name>", "with --experiment: which target")

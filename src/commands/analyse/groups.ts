@@ -1,5 +1,6 @@
 import { badInput } from "../../domain/errors.ts";
-import { columnsOf, parseCsv } from "../../files/csv.ts";
+import { parseCsv } from "../../files/csv.ts";
+import { columnsOf } from "../../files/rows.ts";
 import { readText } from "../../files/text.ts";
 
 /** The group (scene) of each image, from a CSV `image,group` that may name other images too. Errors: BAD_INPUT with `file:line`. */

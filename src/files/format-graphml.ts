@@ -1,5 +1,5 @@
 import type { TaskRecord } from "../domain/task.ts";
-import type { Transfer } from "../domain/transfer.ts";
+import type { Baseline, Transfer } from "../domain/transfer.ts";
 
 /** Attributes of an edge, with their GraphML types. */
 const EDGE = {
@@ -14,14 +14,17 @@ const EDGE = {
   control: "boolean",
 } as const;
 
-/** Attributes of a node: `label` is Task or SourceSet. */
+/** Attributes of a node: `label` is Task, SourceSet or Baseline. */
 const NODE = ["label", "kind"];
+
+/** The node of the scratch baselines, `BASELINE` edges from which go to their targets. */
+const PIXELS = "set:pixels";
 
 /**
  * Tasks and source sets as nodes; transfers, and the memberships of source sets (`INCLUDES`), as edges. Ids of source sets begin
- * with `set:`, which no task's name does.
+ * with `set:`, which no task's name does. `graphmlRows` reads the same back.
  */
-export function formatGraphml(tasks: TaskRecord[], transfers: Transfer[]): string {
+export function formatGraphml(tasks: TaskRecord[], baselines: Baseline[], transfers: Transfer[]): string {
   const sets = new Map(transfers.filter(({ order }) => order > 1).map(({ sources }) => [sources.join("+"), sources]));
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -34,11 +37,16 @@ export function formatGraphml(tasks: TaskRecord[], transfers: Transfer[]): strin
     '<graph edgedefault="directed">',
     ...tasks.map(({ name, kind }) => node(name, { label: "Task", kind })),
     ...[...sets.keys()].map((key) => node(`set:${key}`, { label: "SourceSet" })),
+    ...(baselines.length > 0 ? [node(PIXELS, { label: "Baseline" })] : []),
     ...[...sets].flatMap(([key, members]) => members.map((task) => edge(`set:${key}`, task, { type: "INCLUDES" }))),
     ...transfers.map((transfer) => {
       const attributes = Object.fromEntries(Object.keys(EDGE).map((name) => [name, transfer[name as keyof Transfer]]));
       return edge(sourceId(transfer), transfer.target, { type: "TRANSFERS_TO", ...attributes }, transfer.key);
     }),
+    // Against itself the scratch network wins half.
+    ...baselines.map(({ target, meanLoss, quality }) =>
+      edge(PIXELS, target, { type: "BASELINE", gain: 0.5, quality, meanLoss }),
+    ),
     "</graph>",
     "</graphml>",
   ];
