@@ -1,13 +1,18 @@
 import { TaskonomyError } from "../domain/errors.ts";
 import { autoencoder } from "./autoencoder.ts";
+import { class_1000 } from "./class_1000.ts";
 import { class_places } from "./class_places.ts";
+import { class_selected } from "./class_selected.ts";
 import { denoise } from "./denoise.ts";
 import { edge2d } from "./edge2d.ts";
 import { edge3d } from "./edge3d.ts";
+import { impainting_whole } from "./impainting_whole.ts";
 import { keypoint2d } from "./keypoint2d.ts";
+import { keypoint3d } from "./keypoint3d.ts";
 import { random } from "./random.ts";
 import { reshade } from "./reshade.ts";
 import { rgb2depth } from "./rgb2depth.ts";
+import { rgb2mist } from "./rgb2mist.ts";
 import { rgb2sfnorm } from "./rgb2sfnorm.ts";
 import { segmentsemantic_rb } from "./segmentsemantic_rb.ts";
 import type { TaskDefinition } from "./task.ts";
@@ -15,14 +20,19 @@ import type { TaskDefinition } from "./task.ts";
 const definitions: TaskDefinition[] = [
   autoencoder,
   denoise,
+  impainting_whole,
   edge2d,
   keypoint2d,
   rgb2depth,
+  rgb2mist,
   rgb2sfnorm,
   reshade,
   edge3d,
+  keypoint3d,
   segmentsemantic_rb,
+  class_1000,
   class_places,
+  class_selected,
   random,
 ];
 

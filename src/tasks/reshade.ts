@@ -1,4 +1,5 @@
 import { fill } from "./fill.ts";
+import { pointsOf } from "./points.ts";
 import { raster8 } from "./raster.ts";
 import type { TaskDefinition } from "./task.ts";
 import type { RenderedView } from "./view.ts";
@@ -8,13 +9,12 @@ import type { RenderedView } from "./view.ts";
  * 1 / sqrt(1 + x^2 + y^2) at the ray (x, y, 1).
  */
 export function headlight(view: RenderedView): Float32Array {
-  const { size, normals, depth, distance } = view;
-  const scale = (2 * Math.tan(view.camera.fieldOfView / 2)) / size;
-  return depth.map((z, i) => {
-    if (z === Number.POSITIVE_INFINITY) return 0;
-    const x = ((i % size) + 0.5 - size / 2) * scale;
-    const y = (Math.floor(i / size) + 0.5 - size / 2) * scale;
-    const cosine = -(x * normals[3 * i]! + y * normals[3 * i + 1]! + normals[3 * i + 2]!) * (z / distance[i]!);
+  const { normals, distance } = view;
+  const points = pointsOf(view);
+  return distance.map((metres, i) => {
+    if (metres === Number.POSITIVE_INFINITY) return 0;
+    let cosine = 0;
+    for (let axis = 3 * i; axis < 3 * i + 3; axis++) cosine -= (points[axis]! / metres) * normals[axis]!;
     return Math.max(0, cosine);
   });
 }

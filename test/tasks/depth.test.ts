@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { decodeDepth, encodeDepth } from "../../src/tasks/depth.ts";
+import { rgb2mist } from "../../src/tasks/rgb2mist.ts";
+import { emptyRoom, look, rayOf } from "../scenes/rooms.ts";
 
 test("depth is stored in units of 1/512 m and learnt as log(1 + 512 z) / log 2^16 (method section 7)", () => {
   const raster = encodeDepth(Float32Array.of(1, 2.5, 0.001, 100), 2);
@@ -22,4 +24,15 @@ test("no depth is 65535, and from 64500 on a file has none", () => {
   });
   expect([...mask!]).toEqual([1, 0, 0, 1]);
   expect(values[1]).toBe(0);
+});
+
+test("mist is the distance along the ray, in the files of depth", () => {
+  const { groundTruth } = rgb2mist;
+  if (groundTruth?.from !== "png") throw new Error("rgb2mist has files");
+  const { data } = groundTruth.render(look(emptyRoom()));
+  // A wall at 4 m: 4 sqrt(1 + x^2 + y^2) m at the ray (x, y, 1), in units of 1/512 m.
+  for (const i of [0, 32 * 64 + 32, 63]) {
+    const [x, y] = rayOf(i, 64);
+    expect(Math.abs(data[i]! - 512 * 4 * Math.hypot(x, y, 1))).toBeLessThan(0.51);
+  }
 });

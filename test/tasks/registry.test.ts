@@ -4,11 +4,11 @@ import type { TaskKind } from "../../src/domain/task.ts";
 import { denoise } from "../../src/tasks/denoise.ts";
 import { TASKS, taskDefinition } from "../../src/tasks/registry.ts";
 
-test("the demo's dictionary", () => {
+test("the tasks by kind", () => {
   const named = (kind: TaskKind) => [...TASKS.values()].filter((task) => task.kind === kind).map((task) => task.name);
-  expect(named("TWO_D")).toEqual(["autoencoder", "denoise", "edge2d", "keypoint2d"]);
-  expect(named("THREE_D")).toEqual(["rgb2depth", "rgb2sfnorm", "reshade", "edge3d"]);
-  expect(named("SEMANTIC")).toEqual(["segmentsemantic_rb", "class_places"]);
+  expect(named("TWO_D")).toEqual(["autoencoder", "denoise", "impainting_whole", "edge2d", "keypoint2d"]);
+  expect(named("THREE_D")).toEqual(["rgb2depth", "rgb2mist", "rgb2sfnorm", "reshade", "edge3d", "keypoint3d"]);
+  expect(named("SEMANTIC")).toEqual(["segmentsemantic_rb", "class_1000", "class_places", "class_selected"]);
   expect(named("CONTROL")).toEqual(["random"]);
 });
 
