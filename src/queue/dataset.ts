@@ -1,16 +1,20 @@
 import { join } from "node:path";
+import { checkTasks } from "../dataset/check-tasks.ts";
 import { openDataset } from "../dataset/open.ts";
 import { TaskonomyError } from "../domain/errors.ts";
 import type { Experiment } from "../domain/experiment.ts";
 import { RANDOM } from "../domain/task.ts";
-
 import { finishDataset, GENERATOR, generateScenes } from "../scenes/generate.ts";
 import { setDataHash } from "../store/experiments.ts";
+import { taskDefinition } from "../tasks/registry.ts";
 import type { DataWork, Work } from "./context.ts";
 import { SHARDS } from "./plan.ts";
 import { resultKey } from "./remember.ts";
 
-/** Generates one shard, or with `shard` null completes the data set and stores its hash with the experiment. */
+/**
+ * Generates one shard, or with `shard` null completes the data set and stores its hash with the experiment. DATASET_INVALID where a folder
+ * lacks what some task needs: hours before its training would find out.
+ */
 export async function prepareDataset(work: Work, shard: number | null): Promise<void> {
   const { settings, experiment, context, watch } = work;
   const { dataset, imageSize } = settings;
@@ -28,9 +32,10 @@ export async function prepareDataset(work: Work, shard: number | null): Promise<
     return;
   }
   if (dataset.kind === "generated") await finishDataset(path);
-  const { hash } = await openDataset(path, imageSize);
-  checkHash(work, hash);
-  await setDataHash(context.graph, experiment.id, hash);
+  const opened = await openDataset(path, imageSize);
+  checkHash(work, opened.hash);
+  if (dataset.kind === "folder") await checkTasks(opened, dictionary(experiment).map(taskDefinition));
+  await setDataHash(context.graph, experiment.id, opened.hash);
 }
 
 /** Opens the data set that `prepareDataset` completed. DATASET_INVALID where it is not what the experiment began with. */

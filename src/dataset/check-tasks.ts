@@ -1,0 +1,57 @@
+import { readdir } from "node:fs/promises";
+import { basename } from "node:path";
+import { TaskonomyError } from "../domain/errors.ts";
+import { depthTruth } from "../tasks/rgb2depth.ts";
+import type { GroundTruth, TaskDefinition } from "../tasks/task.ts";
+import { invalid } from "./invalid.ts";
+import { loadLabels } from "./labels.ts";
+import { fileOf, folderOf, SPLITS } from "./layout.ts";
+import type { Dataset } from "./open.ts";
+
+/**
+ * Whether a folder has what all these tasks need, before any of them is trained: each view's files, and the first view's in the right form.
+ * Throws DATASET_INVALID naming the first file missing and the task, and the other tasks that lack some.
+ */
+export async function checkTasks(dataset: Dataset, tasks: TaskDefinition[]): Promise<void> {
+  const lacking: { task: string; file: string }[] = [];
+  for (const { name, groundTruth } of tasks) {
+    const file = groundTruth && (await firstMissing(dataset, groundTruth));
+    if (file) lacking.push({ task: name, file });
+  }
+  const [first, ...others] = lacking;
+  if (first) {
+    const also = others.map(({ task }) => task).join(", ");
+    throw invalid(
+      first.file,
+      `the file is missing, task ${first.task} needs it${also && ` (files of ${also} are missing too)`}`,
+    );
+  }
+  for (const task of tasks) {
+    if (task.groundTruth) await loadLabels(dataset, task, "train", 1).catch((error) => fail(error, task.name));
+  }
+}
+
+function fail(error: unknown, task: string): never {
+  if (!(error instanceof TaskonomyError)) throw error;
+  throw new TaskonomyError(error.code, `${error.message}, for task ${task}`, { cause: error });
+}
+
+async function firstMissing(dataset: Dataset, truth: GroundTruth): Promise<string | null> {
+  if (truth.from === "image") return null;
+  const needed = truth.from === "png" && truth.maskedByDepth ? [truth, depthTruth] : [truth];
+  const views = SPLITS.flatMap((split) => dataset.splits[split]);
+  for (const { from, domain, suffix } of needed) {
+    // Folders are listed once: a copy has thousands of views a building.
+    const present = new Map<string, Set<string>>();
+    for (const view of views) {
+      const { building } = view;
+      if (!present.has(building)) {
+        const names = await readdir(folderOf(dataset, building, domain)).catch(() => []);
+        present.set(building, new Set(names));
+      }
+      const file = fileOf(dataset, view, domain, suffix, from);
+      if (!present.get(building)!.has(basename(file))) return file;
+    }
+  }
+  return null;
+}
