@@ -14,8 +14,10 @@ import { reshade } from "./reshade.ts";
 import { rgb2depth } from "./rgb2depth.ts";
 import { rgb2mist } from "./rgb2mist.ts";
 import { rgb2sfnorm } from "./rgb2sfnorm.ts";
+import { room_layout } from "./room_layout.ts";
 import { segmentsemantic_rb } from "./segmentsemantic_rb.ts";
 import type { TaskDefinition } from "./task.ts";
+import { vanishing_point_well_defined } from "./vanishing_point_well_defined.ts";
 
 const definitions: TaskDefinition[] = [
   autoencoder,
@@ -29,6 +31,8 @@ const definitions: TaskDefinition[] = [
   reshade,
   edge3d,
   keypoint3d,
+  room_layout,
+  vanishing_point_well_defined,
   segmentsemantic_rb,
   class_1000,
   class_places,

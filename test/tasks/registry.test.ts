@@ -7,7 +7,16 @@ import { TASKS, taskDefinition } from "../../src/tasks/registry.ts";
 test("the tasks by kind", () => {
   const named = (kind: TaskKind) => [...TASKS.values()].filter((task) => task.kind === kind).map((task) => task.name);
   expect(named("TWO_D")).toEqual(["autoencoder", "denoise", "impainting_whole", "edge2d", "keypoint2d"]);
-  expect(named("THREE_D")).toEqual(["rgb2depth", "rgb2mist", "rgb2sfnorm", "reshade", "edge3d", "keypoint3d"]);
+  expect(named("THREE_D")).toEqual([
+    "rgb2depth",
+    "rgb2mist",
+    "rgb2sfnorm",
+    "reshade",
+    "edge3d",
+    "keypoint3d",
+    "room_layout",
+    "vanishing_point_well_defined",
+  ]);
   expect(named("SEMANTIC")).toEqual(["segmentsemantic_rb", "class_1000", "class_places", "class_selected"]);
   expect(named("CONTROL")).toEqual(["random"]);
 });
