@@ -41,6 +41,7 @@ const jsonLines = ({ columns, rows }: Analysis): string[] =>
 
 /** Rows under a header, in columns. */
 function formatRows({ columns, rows }: Analysis): string[] {
+  if (rows.length === 0) return ["no rows"];
   const cells = rows.map((row) => row.map(formatCell));
   const isNumeric = columns.map((_, i) => rows.every((row) => row[i] === null || typeof row[i] === "number"));
   const widths = columns.map((name, i) => Math.max(name.length, ...cells.map((row) => row[i]!.length)));

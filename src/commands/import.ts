@@ -1,19 +1,24 @@
 import { basename, join } from "node:path";
 import type { Command } from "commander";
-import { TaskonomyError } from "../domain/errors.ts";
+import { badInput, TaskonomyError } from "../domain/errors.ts";
+import { nearestName } from "../domain/names.ts";
 import { readLosses } from "../files/read-losses.ts";
 import { readTable } from "../files/read-table.ts";
 import type { TableRow } from "../files/table.ts";
+import { readWinRates } from "../files/win-rates.ts";
 import { findExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
 import { importTable } from "../store/imports.ts";
+import { wholeNumber } from "./arguments.ts";
 import { type GraphDeps, withGraph } from "./deps.ts";
 import { importLosses } from "./import-losses.ts";
-import { taskRecord } from "./task-record.ts";
+import { importWinRates } from "./import-win-rates.ts";
+import { knownTasks, taskRecord } from "./task-record.ts";
 
 interface ImportOptions {
   experiment: string;
   target?: string;
+  winRates?: number;
   title?: string;
   replace?: boolean;
 }
@@ -25,23 +30,34 @@ export function addImport(program: Command, deps: GraphDeps): void {
     .argument("<file>", "a table (CSV, Parquet, or JSON and GraphML of export), or losses (CSV, Parquet, NPY)")
     .requiredOption("--experiment <id>", "experiment to create; losses may be added to an imported one")
     .option("--target <name>", "the file holds this target's losses")
+    .option("--win-rates <images>", "with --target: the file holds win rates over so many test images", wholeNumber)
     .option("--title <text>", "title of the experiment")
     .option("--replace", "replace the experiment, or the target's transfers, if present")
     .action((file: string, options: ImportOptions) =>
       withGraph(deps, async (graph) => {
+        const known = new Set([...knownTasks(), ...(await tasksOf(graph, options.experiment))]);
         const count = await importFile(graph, deps, file, options);
         console.error(`${count} transfers imported into ${options.experiment}`);
+        for (const name of await tasksOf(graph, options.experiment)) {
+          const nearest = known.has(name) ? null : nearestName(name, known);
+          if (nearest !== null) console.error(`note: ${name} is none of the known tasks: did you mean ${nearest}?`);
+        }
       }),
     );
 }
 
+const tasksOf = async (graph: Graph, experiment: string): Promise<string[]> =>
+  (await findExperiment(graph, experiment))?.tasks.map(({ task }) => task) ?? [];
+
 async function importFile(graph: Graph, deps: GraphDeps, file: string, options: ImportOptions): Promise<number> {
-  const { experiment, target, title = null, replace = false } = options;
-  if (target !== undefined) {
-    const { rows } = await readLosses(file);
-    return importLosses(graph, deps.artifacts(), { rows, file, experiment, target, title, replace });
+  const { experiment, target, winRates: images, title = null, replace = false } = options;
+  if (target === undefined) {
+    if (images !== undefined) throw badInput("--win-rates goes with --target NAME only");
+    return importRows(graph, { id: experiment, title, file, rows: await readTable(file), replace });
   }
-  return importRows(graph, { id: experiment, title, file, rows: await readTable(file), replace });
+  const to = { file, experiment, target, title, replace };
+  if (images === undefined) return importLosses(graph, deps.artifacts(), to, (await readLosses(file)).rows);
+  return importWinRates(graph, to, await readWinRates(file), images);
 }
 
 interface Rows {

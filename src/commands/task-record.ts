@@ -8,3 +8,6 @@ export function taskRecord(name: string): TaskRecord {
   const { kind = "OTHER", description = "", approximation = null } = known ?? {};
   return { name, kind, description, approximation };
 }
+
+/** The names of tasks that can be trained here, and of the paper's. */
+export const knownTasks = (): string[] => [...TASKS.keys(), ...DICTIONARY.keys()];

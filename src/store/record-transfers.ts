@@ -9,10 +9,10 @@ import { type Graph, type Run, transact } from "./graph.ts";
 import { ranksOf } from "./rank.ts";
 import { appendEvents, createEdges } from "./write-edges.ts";
 
-/** A computed edge of a target: `member` is its source set's key or `self`, `losses` an artifact hash. */
+/** A computed edge of a target: `member` is its source set's key or `self`, `losses` an artifact hash, null where win rates were imported. */
 export interface Member {
   member: string;
-  losses: string;
+  losses: string | null;
 }
 
 /**
@@ -97,16 +97,15 @@ function newVersions(request: NewTransfers, found: FoundEdge[]): NewTransfer[] {
 }
 
 function membersOf(found: FoundEdge[], wanted: NewTransfer[], experiment: string): Member[] {
+  const without = found.find(({ status, losses }) => status === "COMPUTED" && losses === null);
+  if (without !== undefined) {
+    const message = `the edge ${without.key} has no per-image losses: its target takes no more transfers`;
+    throw new TaskonomyError("NO_LOSSES", message);
+  }
   const all = [...found, ...wanted.map((transfer) => ({ ...transfer, key: keyOf({ experiment }, transfer) }))];
   return all
     .filter(({ status }) => status === "COMPUTED")
-    .map(({ key, losses }) => {
-      if (losses !== null) return { member: memberOf(key), losses };
-      throw new TaskonomyError(
-        "NO_LOSSES",
-        `the edge ${key} has no per-image losses: its target takes no more transfers`,
-      );
-    })
+    .map(({ key, losses }) => ({ member: memberOf(key), losses }))
     .sort((a, b) => byCodePoint(a.member, b.member));
 }
 

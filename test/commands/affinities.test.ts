@@ -29,6 +29,36 @@ describe("affinities", () => {
     expect(JSON.parse(await affinitiesCommand({ losses, json: true })).target).toBeNull();
   });
 
+  it("ranks by win rates as by the losses they come from", async () => {
+    const rates = join(folder, "rates.csv");
+    await writeFile(rates, "sources,self,b+a\na+b,0.7,\nself,0.5,0.3\n");
+    const byLosses = JSON.parse(await affinitiesCommand({ losses, json: true }));
+    expect(JSON.parse(await affinitiesCommand({ winRates: rates, json: true }))).toEqual({ ...byLosses, images: null });
+  });
+
+  it("refuses win rates that are none, with the place", async () => {
+    const rates = join(folder, "bad.csv");
+    const cases: [string, RegExp][] = [
+      ["a,b\n0.5,0.5\n", /bad\.csv:1: no column sources/],
+      ["sources,a,b\na,,1.5\nb,0,\n", /bad\.csv:2: share against b 1\.5: allowed is a share/],
+      ["sources,a,b\na,,0.7\nb,0.2,\n", /bad\.csv:3: b against a and the reverse are 0\.\d+ in sum: allowed is 1/],
+      ["sources,a,b\na,,nan\nb,0.2,\n", /bad\.csv:2: share against b "nan"/],
+      ["sources,a,b\na,,0.7\n", /bad\.csv:1: column b has 0 rows/],
+      ["sources,a\na,\na,\n", /bad\.csv:1: column a has 2 rows/],
+      ["sources,a\nc,0.3\n", /bad\.csv:2: sources c: there is no column/],
+      ["sources,a+b,b+a\na+b,,\n", /bad\.csv:1: column a\+b is there twice/],
+    ];
+    for (const [text, message] of cases) {
+      await writeFile(rates, text);
+      await expect(affinitiesCommand({ winRates: rates })).rejects.toMatchObject({
+        code: "BAD_INPUT",
+        message: expect.stringMatching(message),
+      });
+    }
+    await expect(affinitiesCommand({})).rejects.toMatchObject({ code: "BAD_INPUT" });
+    await expect(affinitiesCommand({ losses, winRates: losses })).rejects.toMatchObject({ code: "BAD_INPUT" });
+  });
+
   it("prints a ranking, best first", async () => {
     expect((await affinitiesCommand({ losses })).split("\n")).toEqual([
       "rank  affinity  sources",

@@ -150,6 +150,36 @@ test("per-image losses become a target: shares against scratch and self, a tourn
   expect((await tournaments(graph(), id))[0]).toMatchObject({ images: 2, version: 2 });
 });
 
+test("win rates become the target that their losses would", async () => {
+  const [byLosses, byRates] = [uniqueName("losses"), uniqueName("rates")];
+  await writeFile(file("losses.csv"), LOSSES);
+  await taskonomy("import", file("losses.csv"), "--experiment", byLosses, "--target", "edge2d");
+  // Counted by hand over the four images of LOSSES.
+  const rates = `sources,pixels,self,denoise,edge2d,denoise+reshade
+pixels,,0.25,0.25,0,0
+self,0.75,,0.75,0.75,0.625
+denoise,0.75,0.25,,0.75,0.375
+edge2d,1,0.25,0.25,,0
+reshade+denoise,1,0.375,0.625,1,
+`;
+  await writeFile(file("rates.csv"), rates);
+  const words = ["import", file("rates.csv"), "--experiment", byRates, "--target", "edge2d", "--win-rates", "4"];
+  await taskonomy(...words);
+  const edges = async (id: string) =>
+    (await transfersOf(graph(), id)).map(({ sources, self, control, rank, gain, quality, affinity }) => {
+      return { sources, self, control, rank, gain, quality, affinity };
+    });
+  expect(await edges(byRates)).toEqual(await edges(byLosses));
+  const counts = async (id: string) => {
+    const [tournament] = await tournaments(graph(), id, "edge2d");
+    return { ...tournament, experiment: null };
+  };
+  expect(await counts(byRates)).toEqual(await counts(byLosses));
+  expect(await findBaseline(graph(), byRates, "edge2d")).toMatchObject({ quality: 0.25, meanLoss: null });
+  await expect(taskonomy(...words)).rejects.toMatchObject({ code: "ALREADY_EXISTS" });
+  await taskonomy(...words, "--replace");
+});
+
 test("of imports of one target at once one is kept whole, and others of a new experiment are not lost", async () => {
   const id = uniqueName("losses");
   await writeFile(file("losses.csv"), LOSSES);
@@ -174,6 +204,27 @@ test("a statement's rows are printed as a table, or as JSON lines", async () => 
   expect(lines.splice(0)).toEqual([" n  text  quarter", " 1  a=b    0.2500", "10  a=b    2.5000"]);
   await taskonomy(...words, "--json");
   expect(lines).toEqual(['{"n":1,"text":"a=b","quarter":0.25}', '{"n":10,"text":"a=b","quarter":2.5}']);
+});
+
+test("a statement without rows says so, and prints no JSON", async () => {
+  const lines: string[] = [];
+  vi.spyOn(console, "log").mockImplementation((line: unknown) => void lines.push(String(line)));
+  await writeFile(file("s.cypher"), "UNWIND [] AS n RETURN n, 1 AS one");
+  await taskonomy("cypher", file("s.cypher"));
+  expect(lines.splice(0)).toEqual(["no rows"]);
+  await taskonomy("cypher", file("s.cypher"), "--json");
+  expect(lines).toEqual([]);
+});
+
+test("a name like one of the paper's is imported with a note", async () => {
+  const notes: string[] = [];
+  vi.spyOn(console, "error").mockImplementation((line: unknown) => void notes.push(String(line)));
+  await writeFile(file("losses.csv"), "sources,i1\ndenoise,1\nmine,2\nrgb2dpeth,2\n");
+  await taskonomy("import", file("losses.csv"), "--experiment", uniqueName("typo"), "--target", "edge2");
+  expect(notes.filter((line) => line.startsWith("note:"))).toEqual([
+    "note: edge2 is none of the known tasks: did you mean edge2d?",
+    "note: rgb2dpeth is none of the known tasks: did you mean rgb2depth?",
+  ]);
 });
 
 test("the published tables become experiments, and stay at a second start", async () => {

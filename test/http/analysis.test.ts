@@ -113,8 +113,8 @@ test("confidence and selection resample stored losses, and refuse tables", async
   const text = [["sources", ...Array.from({ length: 40 }, (_, i) => `i${i}`)], row("a", 0), row("b", 1)].join("\n");
   const { rows } = parseLosses(text, "losses.csv");
   for (const target of ["t", "u"]) {
-    const request = { rows, file: "losses.csv", experiment, target, title: null, replace: false };
-    await importLosses(api.graph, api.artifacts, request);
+    const to = { file: "losses.csv", experiment, target, title: null, replace: false };
+    await importLosses(api.graph, api.artifacts, to, rows);
   }
   const { data } = await api.query(
     `query ($id: ID!) {
