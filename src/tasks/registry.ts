@@ -3,6 +3,7 @@ import { autoencoder } from "./autoencoder.ts";
 import { class_1000 } from "./class_1000.ts";
 import { class_places } from "./class_places.ts";
 import { class_selected } from "./class_selected.ts";
+import { curvature } from "./curvature.ts";
 import { denoise } from "./denoise.ts";
 import { edge2d } from "./edge2d.ts";
 import { edge3d } from "./edge3d.ts";
@@ -29,6 +30,7 @@ const definitions: TaskDefinition[] = [
   rgb2mist,
   rgb2sfnorm,
   reshade,
+  curvature,
   edge3d,
   keypoint3d,
   room_layout,

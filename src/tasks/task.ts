@@ -25,8 +25,8 @@ export interface Label {
 
 /** What a network of this task puts out, and how it is judged. */
 export type Output =
-  /** A map of `channels` numbers a pixel at full resolution; mean absolute error over valid pixels. */
-  | { kind: "pixels"; channels: number; loss: "l1" }
+  /** A map of `channels` numbers a pixel at full resolution; mean absolute or squared error over valid pixels. */
+  | { kind: "pixels"; channels: number; loss: "l1" | "l2" }
   /** A class a pixel, predicted at half resolution; cross-entropy, classes weighted by inverse frequency, masked. */
   | { kind: "segmentation"; classes: number; loss: "balancedCrossEntropy" }
   /** A distribution over classes; cross-entropy. */

@@ -12,6 +12,7 @@ test("the tasks by kind", () => {
     "rgb2mist",
     "rgb2sfnorm",
     "reshade",
+    "curvature",
     "edge3d",
     "keypoint3d",
     "room_layout",

@@ -29,12 +29,12 @@ export function squares(images: number, name: string): Float32Array {
   return data;
 }
 
-export const pixelLabels = (values: Float32Array, channels: number, mask: Uint8Array | null = null): Labels => ({
-  values,
-  mask,
-  perView: PIXELS * channels,
-  output: { kind: "pixels", channels, loss: "l1" },
-});
+export const pixelLabels = (
+  values: Float32Array,
+  channels: number,
+  mask: Uint8Array | null = null,
+  loss: "l1" | "l2" = "l1",
+): Labels => ({ values, mask, perView: PIXELS * channels, output: { kind: "pixels", channels, loss } });
 
 export const classMapLabels = (values: Float32Array, classes: number, mask: Uint8Array | null = null): Labels => ({
   values,

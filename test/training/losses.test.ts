@@ -45,6 +45,13 @@ test("maps: mean absolute error, over valid pixels where some are not", async ()
   }
 });
 
+test("maps with squared errors, by hand", async () => {
+  // Errors of 0.5 in a quarter of the pixels, of 0.25 in the others.
+  const values = Float32Array.from({ length: 512 }, (_, i) => (i % 4 === 0 ? 0.5 : 0.25));
+  const { losses } = await lossesOf(pixelLabels(values, 1, null, "l2"), new Float32Array(512));
+  expect(losses[0]).toBeCloseTo(0.25 * 0.25 + 0.75 * 0.0625, 6);
+});
+
 test("classes: cross-entropy with a distribution, by hand", async () => {
   const { losses } = await lossesOf(classLabels(Float32Array.of(0.5, 0.5, 1, 0), 2), Float32Array.of(0, 0, 1, 0));
   expect(losses[0]).toBeCloseTo(Math.log(2), 6);
@@ -81,6 +88,7 @@ test.each([
     ),
     0,
   ],
+  ["map of squares", pixelLabels(noise(2 * 768, "t3"), 3, null, "l2"), 0],
   [
     "class map",
     classMapLabels(

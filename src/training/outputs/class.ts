@@ -1,4 +1,5 @@
 import type { Output } from "../../tasks/task.ts";
+import { bestLogits } from "../label-statistics.ts";
 import { pool, project } from "../layers.ts";
 import * as op from "../ops.ts";
 import type { OutputKind } from "./kind.ts";
@@ -11,8 +12,7 @@ export const classes: OutputKind<Extract<Output, { kind: "class" }>> = {
     (x) => pool(g, x, representation.size, channels),
     (x) => project(g, declare, x, channels, output.classes),
   ],
-  // Even odds between classes.
-  start: () => ({}),
+  start: (labels) => ({ "head/bias": bestLogits(labels, labels.output.classes) }),
   arrange: ({ values, output }) => ({ truth: { values, perRow: output.classes }, weights: null }),
   judge(g, { truth }, output, _, prediction, batch) {
     const { losses, gradient } = op.softmaxCrossEntropy(g, prediction, op.reshape(g, truth, -1, output.classes));

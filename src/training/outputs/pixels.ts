@@ -1,6 +1,7 @@
 import type { Output } from "../../tasks/task.ts";
 import type { Shape } from "../data.ts";
-import { medians } from "../label-statistics.ts";
+import type { Edge, Graph } from "../graph.ts";
+import { bestConstants } from "../label-statistics.ts";
 import { project } from "../layers.ts";
 import * as op from "../ops.ts";
 import { patchOrder, rearrange, requireSize, weigh } from "../targets.ts";
@@ -9,7 +10,7 @@ import type { OutputKind } from "./kind.ts";
 /** Pixels of one patch, that is of one position of the representation. */
 const patchPixels = ({ imageSize, representation }: Shape): number => (imageSize / representation.size) ** 2;
 
-/** Maps at full resolution; mean absolute error over valid pixels. Within a patch the numbers go channel by channel. */
+/** Maps at full resolution; mean absolute or squared error over valid pixels. Within a patch the numbers go channel by channel. */
 export const pixels: OutputKind<Extract<Output, { kind: "pixels" }>> = {
   ids: false,
   columns: ({ channels }, shape) => patchPixels(shape) * channels,
@@ -17,7 +18,7 @@ export const pixels: OutputKind<Extract<Output, { kind: "pixels" }>> = {
     (x) => project(g, declare, x, channels, pixels.columns(output, shape)),
   ],
   start(labels, shape) {
-    const best = medians(labels, labels.output.channels);
+    const best = bestConstants(labels, labels.output.channels, labels.output.loss);
     const bias = new Float32Array(pixels.columns(labels.output, shape));
     return { "head/bias": bias.map((_, column) => best[Math.floor(column / patchPixels(shape))]!) };
   },
@@ -36,11 +37,16 @@ export const pixels: OutputKind<Extract<Output, { kind: "pixels" }>> = {
     const byPixel = [-1, output.channels, pixelsOfPatch] as const;
     const difference = op.subtract(g, op.reshape(g, prediction, ...byPixel), op.reshape(g, truth, ...byPixel));
     const scales = weights === null ? op.scalar(g, 1 / numbers) : op.reshape(g, weights, -1, 1, pixelsOfPatch);
-    const weighted = op.multiply(g, op.absolute(g, difference), scales);
-    const gradient = op.multiply(g, op.sign(g, difference), op.multiply(g, scales, op.scalar(g, 1 / batch)));
+    const { error, slope } = errorOf(g, output.loss, difference);
+    const gradient = op.multiply(g, slope, op.multiply(g, scales, op.scalar(g, 1 / batch)));
     return {
-      losses: op.sum(g, op.reshape(g, weighted, -1, numbers), 1),
+      losses: op.sum(g, op.reshape(g, op.multiply(g, error, scales), -1, numbers), 1),
       gradient: op.reshape(g, gradient, -1, columns),
     };
   },
 };
+
+function errorOf(g: Graph, loss: "l1" | "l2", difference: Edge): { error: Edge; slope: Edge } {
+  if (loss === "l1") return { error: op.absolute(g, difference), slope: op.sign(g, difference) };
+  return { error: op.multiply(g, difference, difference), slope: op.multiply(g, difference, op.scalar(g, 2)) };
+}
