@@ -51,6 +51,7 @@ function numbersOf(output: Output, pixels: number): number {
     case "pixels":
       return pixels * output.channels;
     case "segmentation":
+    case "embedding":
       return pixels;
   }
 }

@@ -32,7 +32,9 @@ export type Output =
   /** A distribution over classes; cross-entropy. */
   | { kind: "class"; classes: number; loss: "crossEntropy" }
   /** `size` numbers of an image, each judged in units of its standard deviation: pseudo-Huber loss, or mean squared error. */
-  | { kind: "vector"; size: number; loss: "robustL2" | "l2" };
+  | { kind: "vector"; size: number; loss: "robustL2" | "l2" }
+  /** A vector of `dimensions` numbers a pixel at half resolution, near for pixels of one segment and far for others; labels are segment ids. */
+  | { kind: "embedding"; dimensions: number; loss: "pairwise" };
 
 /** The form of a domain's PNG files. */
 export interface PngForm {

@@ -6,6 +6,7 @@ export type Edge = string;
 /** Values of TensorFlow's enum DataType. */
 export const FLOAT = 1;
 export const INT32 = 3;
+export const BOOL = 10;
 
 /** An attribute of an operation, as a field of `AttrValue`. */
 export const attribute = {

@@ -58,8 +58,10 @@ export function buildMember(
 
 /** The values before the first step. */
 export function initialValues({ seed }: Member, { parameters }: BuiltMember, labels: Labels, shape: Shape) {
-  const start = kindOf(labels.output).start(labels, shape);
+  const kind = kindOf(labels.output);
+  const start = kind.start(labels, shape);
   return parameters.map(
-    (parameter) => start[parameter.name] ?? initialise(parameter, randomOf("weights", ...seed, parameter.name)),
+    (parameter) =>
+      start[parameter.name] ?? initialise(parameter, randomOf("weights", ...seed, parameter.name), kind.kernelScale),
   );
 }

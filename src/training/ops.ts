@@ -1,4 +1,4 @@
-import { attribute, type Edge, FLOAT, type Graph, INT32, outputOf } from "./graph.ts";
+import { attribute, BOOL, type Edge, FLOAT, type Graph, INT32, outputOf } from "./graph.ts";
 
 /** TensorFlow operations under their own names, on float edges; shapes and semantics as in TensorFlow's op reference. */
 
@@ -30,6 +30,12 @@ export const divide = binary("RealDiv");
 export const absolute = unary("Abs");
 export const sign = unary("Sign");
 export const squareRoot = unary("Sqrt");
+export const negate = unary("Neg");
+export const exponential = unary("Exp");
+/** log(1 + x) */
+export const log1p = unary("Log1p");
+export const relu = unary("Relu");
+export const maximum = binary("Maximum");
 export const shapeOf = unary("Shape");
 export const biasAdd = binary("BiasAdd");
 export const biasAddGrad = unary("BiasAddGrad");
@@ -64,6 +70,27 @@ export const matMul = (g: Graph, a: Edge, b: Edge, transposed: { a?: boolean; b?
     transpose_a: attribute.boolean(transposed.a ?? false),
     transpose_b: attribute.boolean(transposed.b ?? false),
   });
+
+/** Matrix products over the last two axes. */
+export const batchMatMul = (g: Graph, a: Edge, b: Edge, transposed: { a?: boolean; b?: boolean } = {}): Edge =>
+  g.add("BatchMatMulV2", [a, b], {
+    ...float,
+    adj_x: attribute.boolean(transposed.a ?? false),
+    adj_y: attribute.boolean(transposed.b ?? false),
+  });
+
+/** 1 where two numbers are equal, else 0. */
+export const equal = (g: Graph, a: Edge, b: Edge): Edge =>
+  g.add("Cast", [g.add("Equal", [a, b], float)], { SrcT: attribute.type(BOOL), DstT: attribute.type(FLOAT) });
+
+/** Halves along an axis. */
+export function halves(g: Graph, x: Edge, axis: number): [Edge, Edge] {
+  const first = g.add("Split", [constant(g, INT32, [], Int32Array.of(axis)), x], {
+    ...float,
+    num_split: attribute.integer(2),
+  });
+  return [first, outputOf(first, 1)];
+}
 
 export const conv2D = (g: Graph, x: Edge, filter: Edge, stride: number): Edge =>
   g.add("Conv2D", [x, filter], { ...same, ...strides(stride) });

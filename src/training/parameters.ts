@@ -61,13 +61,18 @@ export const assignAll = (g: Graph, parameters: Parameter[]): Edge =>
 
 export const size = ({ shape }: Pick<Parameter, "shape">): number => shape.reduce((a, b) => a * b, 1);
 
-/** He initialisation: normal with variance 2 / fan-in; biases and the head are 0, so that training starts from a constant; variances are 1. */
-export function initialise({ name, shape }: Pick<Parameter, "name" | "shape">, random: Random): Float32Array {
+/** He initialisation: normal with variance 2 / fan-in, the head's kernel scaled by `headScale`; biases are 0, variances 1. */
+export function initialise(
+  { name, shape }: Pick<Parameter, "name" | "shape">,
+  random: Random,
+  headScale = 1,
+): Float32Array {
   const values = new Float32Array(size({ shape }));
   if (name.endsWith("/variance")) return values.fill(1);
-  if (shape.length === 1 || name.startsWith("head/")) return values;
-  const scale = Math.sqrt(2 / shape.slice(0, -1).reduce((a, b) => a * b, 1));
-  return values.map(() => scale * random.normal());
+  const scale = name.startsWith("head/") ? headScale : 1;
+  if (shape.length === 1 || scale === 0) return values;
+  const deviation = scale * Math.sqrt(2 / shape.slice(0, -1).reduce((a, b) => a * b, 1));
+  return values.map(() => deviation * random.normal());
 }
 
 /**

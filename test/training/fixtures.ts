@@ -57,6 +57,13 @@ export const vectorLabels = (values: Float32Array, size: number, loss: "robustL2
   output: { kind: "vector", size, loss },
 });
 
+export const segmentLabels = (values: Float32Array): Labels => ({
+  values,
+  mask: null,
+  perView: PIXELS,
+  output: { kind: "embedding", dimensions: 3, loss: "pairwise" },
+});
+
 /** Each pixel whether it differs from the background, from images of `squares`. */
 export const inside = (images: Float32Array): Float32Array =>
   Float32Array.from({ length: images.length / 3 }, (_, i) => (images[3 * i] === 0.5 ? 0 : 1));

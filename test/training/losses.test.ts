@@ -6,7 +6,7 @@ import { Graph } from "../../src/training/graph.ts";
 import * as op from "../../src/training/ops.ts";
 import { kindOf } from "../../src/training/outputs/kinds.ts";
 import { openSession } from "../../src/training/session.ts";
-import { classLabels, classMapLabels, noise, pixelLabels, SHAPE, vectorLabels } from "./fixtures.ts";
+import { classLabels, classMapLabels, noise, pixelLabels, SHAPE, segmentLabels, vectorLabels } from "./fixtures.ts";
 
 /** Losses of two images, and the gradient of their mean. */
 async function lossesOf(labels: Labels, prediction: Float32Array) {
@@ -77,6 +77,24 @@ test("vectors: the mean error in units of the labels' deviation, robust or squar
   expect(squared[1]).toBeCloseTo(0.5, 5);
 });
 
+test("embeddings: cross-entropy of pairs, half of it for pairs of one segment, half for pairs of two", async () => {
+  // The first image has the segments left and right, the second has one.
+  const ids = Float32Array.from({ length: 512 }, (_, i) => (i < 256 && i % 16 < 8 ? 1 : 0));
+  const rows = 2 * 16;
+  const columns = 4 * 3;
+  const together = await lossesOf(segmentLabels(ids), new Float32Array(rows * columns));
+  // At distance 0, taken as 0.01: -log(2 / (1 + e^0.01)) = 0.005 and -log tanh(0.005) = 5.298.
+  expect(together.losses[0]).toBeCloseTo((0.005 + 5.298) / 2, 3);
+  expect(together.losses[1]).toBeCloseTo(0.005 / 2, 4);
+  // The left half of the patches, two columns of four, at 3 along the first dimension.
+  const apart = Float32Array.from({ length: rows * columns }, (_, i) => {
+    const patch = Math.floor(i / columns);
+    return patch < 16 && patch % 4 < 2 && i % 3 === 0 ? 3 : 0;
+  });
+  const { losses } = await lossesOf(segmentLabels(ids), apart);
+  expect(losses[0]).toBeCloseTo((0.005 - Math.log(Math.tanh(9.01 / 2))) / 2, 4);
+});
+
 test.each([
   ["map", pixelLabels(noise(2 * 768, "t3"), 3), 0],
   [
@@ -98,6 +116,7 @@ test.each([
     1,
   ],
   ["classes", classLabels(Float32Array.of(0.2, 0.3, 0.5, 0, 1, 0), 3), 1],
+  ["embeddings", segmentLabels(noise(512, "segments").map((v) => Math.floor(v * 3))), 1],
   ["robust vectors", vectorLabels(Float32Array.of(0.2, 3, 0.5, 1.7, 1, 0), 3, "robustL2"), 1],
   ["squared vectors", vectorLabels(Float32Array.of(0.2, 3, 0.5, 1.7, 1, 0), 3, "l2"), 1],
 ])("%s: the gradient is the slope of the mean loss", async (_name, labels, scale) => {

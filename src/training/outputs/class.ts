@@ -7,6 +7,7 @@ import type { OutputKind } from "./kind.ts";
 /** A distribution over classes, from pooled features; cross-entropy. */
 export const classes: OutputKind<Extract<Output, { kind: "class" }>> = {
   ids: false,
+  kernelScale: 0,
   columns: ({ classes }) => classes,
   head: (g, declare, output, { representation }, channels) => [
     (x) => pool(g, x, representation.size, channels),

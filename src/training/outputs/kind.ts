@@ -24,6 +24,8 @@ export interface OutputKind<O extends Output> {
   columns(output: O, shape: Shape): number;
   /** The layers from the last feature map (`channels`) to the prediction. */
   head(g: Graph, declare: Declare, output: O, shape: Shape, channels: number): ((x: Edge) => Layer)[];
+  /** Deviation of the head's first kernel, relative to that of other kernels; at 0 training starts from the best constant. */
+  kernelScale: number;
   /** Values before the first step of parameters of the head; others start by the rule of all networks. */
   start(labels: LabelsOf<O>, shape: Shape): Record<string, Float32Array>;
   /**

@@ -1,5 +1,6 @@
 import type { Output } from "../../tasks/task.ts";
 import { classes } from "./class.ts";
+import { embedding } from "./embedding.ts";
 import type { OutputKind } from "./kind.ts";
 import { pixels } from "./pixels.ts";
 import { segmentation } from "./segmentation.ts";
@@ -10,6 +11,7 @@ const KINDS: { [K in Output["kind"]]: OutputKind<Extract<Output, { kind: K }>> }
   segmentation,
   class: classes,
   vector,
+  embedding,
 };
 
 /** The kind of an output; it takes that output and labels of it. */

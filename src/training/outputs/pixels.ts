@@ -13,6 +13,7 @@ const patchPixels = ({ imageSize, representation }: Shape): number => (imageSize
 /** Maps at full resolution; mean absolute or squared error over valid pixels. Within a patch the numbers go channel by channel. */
 export const pixels: OutputKind<Extract<Output, { kind: "pixels" }>> = {
   ids: false,
+  kernelScale: 0,
   columns: ({ channels }, shape) => patchPixels(shape) * channels,
   head: (g, declare, output, shape, channels) => [
     (x) => project(g, declare, x, channels, pixels.columns(output, shape)),

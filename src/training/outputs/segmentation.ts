@@ -12,6 +12,7 @@ const patchPixels = ({ imageSize, representation }: Shape): number => (imageSize
 /** A class a pixel at half resolution; cross-entropy over valid pixels, classes weighted by inverse frequency. */
 export const segmentation: OutputKind<Extract<Output, { kind: "segmentation" }>> = {
   ids: true,
+  kernelScale: 0,
   columns: ({ classes }, shape) => patchPixels(shape) * classes,
   head: (g, declare, output, shape, channels) => [
     (x) => project(g, declare, x, channels, segmentation.columns(output, shape)),

@@ -15,6 +15,7 @@ import type { OutputKind } from "./kind.ts";
  */
 export const vector: OutputKind<Extract<Output, { kind: "vector" }>> = {
   ids: false,
+  kernelScale: 0,
   columns: ({ size }) => size,
   head: (g, declare, { size }, { representation }, channels) => [
     (x) => pool(g, x, representation.size, channels),
