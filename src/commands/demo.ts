@@ -43,8 +43,8 @@ async function demo(options: DemoOptions): Promise<void> {
     await importPublished(platform.graph);
     console.error(`GraphQL at ${platform.url}, Neo4j at ${platform.neo4j.uri}`);
     const id = options.short ? "demo-short" : "demo";
-    await ensureExperiment(platform, { id, preset: options.short ? "smoke" : "demo", seed: 1 });
-    await follow(platform, id, stopped);
+    const ids = await ensureExperiment(platform, { id, preset: options.short ? "smoke" : "demo", seed: 1 });
+    await follow(platform, ids, stopped);
 
     const result = await summarise(platform.graph, id);
     print(platform, id, result);

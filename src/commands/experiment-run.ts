@@ -23,22 +23,30 @@ interface Stores {
 }
 
 /**
- * Creates an experiment of a preset where it is missing, and starts it or continues it unless it is COMPLETED. BAD_INPUT where it
- * exists with other settings than those asked for.
+ * Creates an experiment of a preset where it is missing, and starts or continues it and those that it ranks, unless they are COMPLETED.
+ * The ids of all of them. BAD_INPUT where it exists with other settings than those asked for.
  */
-export async function ensureExperiment({ graph, queue }: Stores, request: ExperimentRequest): Promise<void> {
+export async function ensureExperiment({ graph, queue }: Stores, request: ExperimentRequest): Promise<string[]> {
   const found = await findExperiment(graph, request.id);
   if (found !== null) refuseOther(found, request);
-  const { id, status } = found ?? (await createFromPreset(graph, request));
-  if (status !== "COMPLETED" && status !== "RUNNING") await startExperiment(queue, graph, id);
+  const { id, ranks } = found ?? (await createFromPreset(graph, request));
+  for (const each of [id, ...ranks]) {
+    const { status } = await requireExperiment(graph, each);
+    if (status !== "COMPLETED" && status !== "RUNNING") await startExperiment(queue, graph, each);
+  }
+  return [id, ...ranks];
 }
 
 function refuseOther({ id, preset, seed, settings, tasks }: Experiment, request: ExperimentRequest): void {
   const folder = settings?.dataset.kind === "folder" ? settings.dataset.path : null;
   const names = tasks.map(({ task }) => task).sort(byCodePoint);
+  const scenes = settings?.dataset.kind === "generated" ? settings.dataset.seed : null;
   const stored: [what: string, stored: unknown, asked: unknown][] = [
     ["preset", preset, request.preset],
     ["seed", seed, request.seed],
+    ["scenes-seed", scenes, request.seeds?.scenes],
+    ["encoders-seed", settings?.seeds.encoders, request.seeds?.encoders],
+    ["readouts-seed", settings?.seeds.readouts, request.seeds?.readouts],
     ["dataset", folder, request.dataset],
     ["max-order", settings?.maxOrder, request.maxOrder],
     ["tasks", names.join(","), request.tasks && sortSources(request.tasks.map(({ task }) => task)).join(",")],
@@ -56,24 +64,29 @@ const POLL_MS = 1000;
 const PASSING: ReadonlySet<ErrorCode> = new Set(["GRAPH_UNAVAILABLE", "QUEUE_UNAVAILABLE"]);
 
 /**
- * Shows an experiment's progress until it ends, and throws what ended it otherwise than COMPLETED. When `stopped` resolves, it is
- * the watching that ends, not the experiment: with the reason where there is one, else with CANCELLED.
+ * Shows the progress of experiments that run together until all end, and throws what ended one otherwise than COMPLETED. When
+ * `stopped` resolves, it is the watching that ends, not the experiments: with the reason where there is one, else with CANCELLED.
  */
 export async function follow(
   { graph, queue }: Stores,
-  id: string,
+  ids: string[],
   stopped: Promise<TaskonomyError | undefined>,
-): Promise<Experiment> {
+): Promise<void> {
   const interrupted = stopped.then((reason): never => {
-    throw reason ?? new TaskonomyError("CANCELLED", `stopped watching ${id}: start it again to continue where it is`);
+    throw (
+      reason ?? new TaskonomyError("CANCELLED", `stopped watching ${ids[0]}: start it again to continue where it is`)
+    );
   });
   const bars = progressBars();
   try {
     for (;;) {
       try {
-        const progress = await Promise.race([experimentProgress(queue, graph, id), interrupted]);
+        const progress = await Promise.race([experimentProgress(queue, graph, ...ids), interrupted]);
         bars.show(progress);
-        if (progress.status !== "RUNNING") return ended(await requireExperiment(graph, id));
+        if (progress.status !== "RUNNING") {
+          for (const id of ids) requireCompleted(await requireExperiment(graph, id));
+          return;
+        }
       } catch (error) {
         if (!(error instanceof TaskonomyError && PASSING.has(error.code))) throw error;
       }
@@ -84,9 +97,8 @@ export async function follow(
   }
 }
 
-function ended(experiment: Experiment): Experiment {
-  const { id, status, error } = experiment;
-  if (status === "COMPLETED") return experiment;
+function requireCompleted({ id, status, error }: Experiment): void {
+  if (status === "COMPLETED") return;
   if (status === "CANCELLED") throw new TaskonomyError("CANCELLED", `experiment ${id} was cancelled`);
   throw new TaskonomyError("INTERNAL", `experiment ${id} is ${status}: ${error ?? "no reason recorded"}`);
 }

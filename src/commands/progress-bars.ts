@@ -31,6 +31,12 @@ function timeLeft(seconds: number | null): string {
   return whole < 60 ? `${whole} s left` : `${Math.ceil(whole / 60)} min left`;
 }
 
+/** For example `812/1724 transfers, 95 a minute  9 min left`. */
+function summary({ transfers: { done, total, perMinute }, secondsLeft }: ExperimentProgress): string {
+  const rate = perMinute === null ? "" : `, ${perMinute.toFixed(0)} a minute`;
+  return `${done === 0 ? "" : `${done}/${total} transfers${rate}  `}${timeLeft(secondsLeft)}`;
+}
+
 function bars(): ProgressBars {
   const format = "{title} {bar} {percentage}%  {jobs}  {left}";
   const all = new MultiBar({ format, barsize: 30, hideCursor: true, stream: process.stderr }, Presets.shades_classic);
@@ -44,7 +50,7 @@ function bars(): ProgressBars {
         bar.update(Math.floor(100 * fraction), {
           title: TITLES[kind].padEnd(20),
           jobs: `${done}/${total} jobs`.padEnd(12),
-          left: active ? timeLeft(progress.secondsLeft) : "",
+          left: active ? summary(progress) : "",
         });
       }
     },
@@ -64,7 +70,7 @@ function lines(): ProgressBars {
       percentage = Math.max(percentage, Math.floor(100 * progress.fraction));
       const phases = progress.phases.filter(({ fraction }) => fraction > 0 && fraction < 1);
       const text = phases.map(({ kind, done, total }) => `${TITLES[kind]} ${done}/${total}`).join(", ");
-      console.error(`${percentage}%  ${text}  ${timeLeft(progress.secondsLeft)}`.trimEnd());
+      console.error(`${percentage}%  ${text}  ${summary(progress)}`.trimEnd());
     },
     stop() {},
   };

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { readConfig } from "../config.ts";
+import { PRESETS } from "../domain/presets.ts";
 import { openStores } from "../open-stores.ts";
 import { openTogether } from "../open-together.ts";
 import { openServices } from "../services/open.ts";
@@ -13,6 +14,9 @@ interface RunOptions {
   experiment: string;
   preset: string;
   seed?: number;
+  scenesSeed?: number;
+  encodersSeed?: number;
+  readoutsSeed?: number;
   tasks?: string;
   dataset?: string;
   maxOrder?: number;
@@ -23,22 +27,31 @@ export function addRun(program: Command): void {
     .command("run")
     .description("create and run an experiment, or continue it, with a progress bar")
     .requiredOption("--experiment <id>", "its id")
-    .requiredOption("--preset <name>", "data, sizes and schedules: demo, or smoke for a first try")
-    .option("--seed <n>", "seed of everything random; 1 where left out", wholeNumber)
+    .requiredOption("--preset <name>", `data, sizes and schedules: ${Object.keys(PRESETS).join(", ")}`)
+    .option("--seed <n>", "seed of all that is trained; 1 where left out", wholeNumber)
+    .option("--scenes-seed <n>", "seed of the generated scenes; the preset's where left out", wholeNumber)
+    .option("--encoders-seed <n>", "seed of the task networks; --seed where left out", wholeNumber)
+    .option("--readouts-seed <n>", "seed of readouts and scratch baselines; --seed where left out", wholeNumber)
     .option("--tasks <names>", "tasks, separated by commas; the preset's where left out")
     .option("--dataset <folder>", "a copy of the Taskonomy data, instead of generated scenes")
     .option("--max-order <n>", "highest order of transfers", wholeNumber)
     .action(run);
 }
 
-async function run({ experiment: id, preset, seed, tasks, dataset, maxOrder }: RunOptions): Promise<void> {
+async function run(options: RunOptions): Promise<void> {
+  const { experiment: id, preset, tasks } = options;
   const input = {
     id,
     preset,
-    ...(seed === undefined ? {} : { seed }),
-    ...(tasks === undefined ? {} : { tasks: tasks.split(",").map((task) => ({ task })) }),
-    ...(dataset === undefined ? {} : { dataset }),
-    ...(maxOrder === undefined ? {} : { maxOrder }),
+    seed: options.seed ?? null,
+    seeds: {
+      scenes: options.scenesSeed ?? null,
+      encoders: options.encodersSeed ?? null,
+      readouts: options.readoutsSeed ?? null,
+    },
+    tasks: tasks?.split(",").map((task) => ({ task })) ?? null,
+    dataset: options.dataset ?? null,
+    maxOrder: options.maxOrder ?? null,
   };
   const config = readConfig();
   const { graph, queue, services, close } = await openTogether((onClose) => openStores(openServices, config, onClose));
@@ -46,12 +59,12 @@ async function run({ experiment: id, preset, seed, tasks, dataset, maxOrder }: R
     // Workers of `taskonomy up` or of another machine do the work where there are any.
     const alone = (await queue.jobs.getWorkersCount()) === 0;
     if (alone) await announceBackend();
-    await ensureExperiment({ graph, queue }, input);
+    const ids = await ensureExperiment({ graph, queue }, input);
     const workers = alone ? startWorkers(config, services) : null;
     try {
       const failures = [services.givenUp, ...(workers === null ? [] : [workers.givenUp])];
-      await follow({ graph, queue }, id, Promise.race([untilStopped(), ...failures]));
-      console.error(`${id}: ${(await edgesOf(graph, id)).length} transfers in the graph`);
+      await follow({ graph, queue }, ids, Promise.race([untilStopped(), ...failures]));
+      for (const each of ids) console.error(`${each}: ${(await edgesOf(graph, each)).length} transfers in the graph`);
     } finally {
       await workers?.close();
     }

@@ -14,9 +14,14 @@ export interface NewExperiment {
   /** Null for an imported experiment. */
   settings: Settings | null;
   tasks: ExperimentTask[];
+  /** The experiment, of more training images, whose ranking of sources decides this one's sets; its own where left out or null. */
+  rankedBy?: string | null;
 }
 
 export interface Experiment extends NewExperiment {
+  rankedBy: string | null;
+  /** Ids of those that are ranked by this one. */
+  ranks: string[];
   status: ExperimentStatus;
   /** Why it FAILED, or null. */
   error: string | null;

@@ -1,6 +1,7 @@
 import type { Settings } from "./settings.ts";
 
 const base = {
+  seeds: { encoders: 1, readouts: 1 },
   imageSize: 64,
   representation: { size: 8, channels: 8 },
   beam: { 2: 5 },
@@ -12,6 +13,8 @@ export interface Preset {
   /** Trained where a request names none; a preset stays as it is when more tasks can be trained. */
   tasks: string[];
   settings: Settings;
+  /** A second experiment on less data: the same networks, the sets that the first one ranks best, readouts and orders of its own. */
+  smaller?: Pick<Settings, "readout" | "maxOrder">;
 }
 
 const demoTasks = [

@@ -1,6 +1,8 @@
-/** Everything that decides an experiment's numbers besides its tasks, seed and code version. Stored with it as JSON. */
+/** Everything that decides an experiment's numbers besides its tasks and code version. Stored with it as JSON. */
 export interface Settings {
   dataset: GeneratedDataset | FolderDataset;
+  /** Beside the seed of generated scenes, which is the data set's. The scratch baselines go with the readouts. */
+  seeds: { encoders: number; readouts: number };
   /** Pixels per side of the square input. */
   imageSize: number;
   /** Height and width, and channels, of a representation. */

@@ -2,11 +2,11 @@ import type { Experiment } from "../domain/experiment.ts";
 import { beamOrders, beamSources, type Job, SHARDS, sourcesOf } from "./plan.ts";
 
 /** Seconds of one core for one image: only the ratios between kinds matter, for a first guess of the time left. */
-const SECONDS = { render: 0.04, network: 0.0006, readout: 0.0002, encode: 0.0003 };
+const SECONDS = { render: 0.02, network: 0.0011, readout: 0.00015, encode: 0.0003 };
 
 /** About how long a job takes on one core, in seconds, before any has been measured. Pure. */
 export function expectedSeconds(experiment: Experiment, job: Job): number {
-  const { dataset, network, readout, beam } = experiment.settings!;
+  const { dataset, network, readout } = experiment.settings!;
   const passes = readout.images * readout.epochs;
   switch (job.kind) {
     case "DATASET": {
@@ -22,15 +22,27 @@ export function expectedSeconds(experiment: Experiment, job: Job): number {
       return 1 + passes * SECONDS.network;
     case "REPRESENTATION":
       return 1 + 2 * readout.images * SECONDS.encode;
+    default:
+      return 1 + transfersOf(experiment, job) * passes * SECONDS.readout;
+  }
+}
+
+/** How many transfers a job writes, the self edge among them. Pure. */
+export function transfersOf(experiment: Experiment, job: Job): number {
+  switch (job.kind) {
+    case "BASELINE":
+    case "READOUT":
+      return 1;
     case "TRANSFERS":
-      return 1 + sourcesOf(experiment).length * passes * SECONDS.readout;
+      return sourcesOf(experiment).length;
     case "BEAM": {
+      const { beam } = experiment.settings!;
       const candidates = beamSources(experiment, job.target).length;
       const sets = beamOrders(experiment, job.target).map((order) => choose(Math.min(beam[order]!, candidates), order));
-      return 1 + sets.reduce((a, b) => a + b, 0) * passes * SECONDS.readout;
+      return sets.reduce((a, b) => a + b, 0);
     }
-    case "READOUT":
-      return 1 + passes * SECONDS.readout;
+    default:
+      return 0;
   }
 }
 

@@ -1,7 +1,7 @@
 import { Queue } from "bullmq";
 import { Redis } from "ioredis";
 import { TaskonomyError } from "../domain/errors.ts";
-import type { Experiment, JobKind } from "../domain/experiment.ts";
+import type { Experiment, ExperimentStatus, JobKind, JobRecord } from "../domain/experiment.ts";
 import { checkName, sortSources, transferKey } from "../domain/names.ts";
 import { changeStatus, listExperiments, requireExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
@@ -35,6 +35,11 @@ export interface QueuedJob {
   status: "QUEUED" | "DONE";
   transferKey: string;
 }
+
+/** An experiment of these statuses has a ranking, or will have one by itself. */
+const GOING: ExperimentStatus[] = ["RUNNING", "COMPLETED"];
+/** These have something to do that a start would begin. */
+const RESTING: ExperimentStatus[] = ["DRAFT", "CANCELLED", "FAILED"];
 
 export const QUEUE_NAME = "jobs";
 export const QUEUE_PREFIX = "taskonomy";
@@ -76,15 +81,29 @@ export async function advance(queue: ExperimentQueue, graph: Graph, id: string):
   if (experiment.status !== "RUNNING") return;
   const plan = planJobs(experiment);
   const planned = new Set(plan.map((job) => job.id));
-  const records = (await listJobs(graph, id)).filter((record) => planned.has(record.id));
+  const own = (await listJobs(graph, id)).filter((record) => planned.has(record.id));
 
-  const failed = records.find(({ status }) => status === "FAILED");
+  const failed = own.find(({ status }) => status === "FAILED");
   if (failed) return end(graph, id, "FAILED", `${failed.id}: ${failed.error}`);
-  if (isComplete(plan, records)) return end(graph, id, "COMPLETED");
+  if (isComplete(plan, own)) return end(graph, id, "COMPLETED");
+  const { status, records } = await rankingOf(graph, experiment);
+  if (!GOING.includes(status))
+    return end(graph, id, "FAILED", `${experiment.rankedBy}, which ranks its sources, is ${status}`);
   await add(
     queue,
-    readyJobs(plan, records).map(({ dependsOn: _, ...job }) => ({ experiment: id, job })),
+    readyJobs(plan, [...own, ...records]).map(({ dependsOn: _, ...job }) => ({ experiment: id, job })),
   );
+}
+
+/** What is known of the experiment that ranks this one's sources (itself: nothing more): its records, as `planJobs` names them. */
+async function rankingOf(
+  graph: Graph,
+  { rankedBy, status }: Experiment,
+): Promise<{ status: ExperimentStatus; records: JobRecord[] }> {
+  if (rankedBy === null) return { status, records: [] };
+  const ranking = await requireExperiment(graph, rankedBy);
+  const records = (await listJobs(graph, rankedBy)).map((record) => ({ ...record, id: `${rankedBy}/${record.id}` }));
+  return { status: ranking.status, records };
 }
 
 /** Advances every experiment that is RUNNING. Called every few seconds, it brings back what a lost Redis or a crash left undone. */
@@ -97,20 +116,32 @@ export async function advanceAll(queue: ExperimentQueue, graph: Graph): Promise<
   } while (after !== null);
 }
 
-/** Starts or continues an experiment: what is missing, and what failed before, is computed. WRONG_STATE, NO_LOSSES, NOT_FOUND. */
+/**
+ * Starts or continues an experiment, and with it those that it ranks: what is missing, and what failed before, is computed.
+ * WRONG_STATE, NO_LOSSES, NOT_FOUND.
+ */
 export async function startExperiment(queue: ExperimentQueue, graph: Graph, id: string): Promise<Experiment> {
-  const { status } = requireTrained(await requireExperiment(graph, id));
+  const experiment = requireTrained(await requireExperiment(graph, id));
+  const { status, rankedBy, ranks } = experiment;
+  const ranking = await rankingOf(graph, experiment);
+  if (rankedBy !== null && !GOING.includes(ranking.status)) {
+    const message = `experiment ${id} is ranked by ${rankedBy}, which is ${ranking.status}: start that, and both run`;
+    throw new TaskonomyError("WRONG_STATE", message);
+  }
   await requireSameCode(graph, id);
   await answering(queue.redis.ping());
   // Before it is RUNNING: a worker that finds a failed job then would end it again.
   if (status === "FAILED") await forgetFailedJobs(graph, id);
-  await changeStatus(graph, id, ["DRAFT", "CANCELLED", "FAILED", "COMPLETED"], "RUNNING");
+  await changeStatus(graph, id, [...RESTING, "COMPLETED"], "RUNNING");
   await advance(queue, graph, id);
+  for (const ranked of await withStatus(graph, ranks, RESTING)) await startExperiment(queue, graph, ranked);
   return requireExperiment(graph, id);
 }
 
-/** Workers notice within about a second; what is finished stays. WRONG_STATE unless it is RUNNING. */
+/** Workers notice within about a second; what is finished stays. Those that it ranks stop too. WRONG_STATE unless it is RUNNING. */
 export async function cancelExperiment(queue: ExperimentQueue, graph: Graph, id: string): Promise<Experiment> {
+  const { ranks } = await requireExperiment(graph, id);
+  for (const ranked of await withStatus(graph, ranks, ["RUNNING"])) await cancelExperiment(queue, graph, ranked);
   await changeStatus(graph, id, ["RUNNING"], "CANCELLED");
   // Without Redis the cancellation holds too: workers drop jobs of an experiment that is not RUNNING.
   await dropJobs(queue, id).catch(() => {});
@@ -167,6 +198,11 @@ async function checkReadout(graph: Graph, experiment: Experiment, sources: strin
       throw new TaskonomyError("WRONG_STATE", `source ${model.task}: its model failed (${model.error})`);
     }
   }
+}
+
+async function withStatus(graph: Graph, ids: string[], statuses: ExperimentStatus[]): Promise<string[]> {
+  const experiments = await Promise.all(ids.map((id) => requireExperiment(graph, id)));
+  return experiments.filter(({ status }) => statuses.includes(status)).map(({ id }) => id);
 }
 
 function requireTrained(experiment: Experiment): Experiment {

@@ -5,8 +5,8 @@ import {
   type JobKind,
   type JobRecord,
 } from "../domain/experiment.ts";
-import { expectedSeconds } from "./cost.ts";
-import { type PlannedJob, planJobs } from "./plan.ts";
+import { expectedSeconds, transfersOf } from "./cost.ts";
+import { type Job, planJobs } from "./plan.ts";
 
 interface Phase {
   kind: JobKind;
@@ -18,6 +18,7 @@ interface Phase {
 }
 
 export interface RunningJob {
+  experiment: string;
   job: string;
   /** In [0, 1]. */
   fraction: number;
@@ -30,56 +31,93 @@ export interface ExperimentProgress {
   fraction: number;
   /** Null unless RUNNING, and until a first job is done. */
   secondsLeft: number | null;
+  /** Transfers in the graph, self edges included, of those of the plan; `perMinute` null until readouts are done and unless RUNNING. */
+  transfers: { done: number; total: number; perMinute: number | null };
   running: RunningJob[];
 }
 
-/** Pure. Seconds of a kind are those measured for its finished jobs, else the guess, scaled by how the others turned out. */
+/** A planned job with what is known of it. */
+interface Known {
+  kind: JobKind;
+  /** Seconds, before any have been measured. */
+  guess: number;
+  /** Seconds that it took, or null. */
+  seconds: number | null;
+  /** Share of it that is done. */
+  share: number;
+  transfers: number;
+}
+
+/**
+ * How far one experiment is, or several that run together. Seconds of a kind are those measured for its finished jobs, else the guess,
+ * scaled by how the others turned out. Pure.
+ */
 export function measureProgress(
-  experiment: Experiment,
-  records: JobRecord[],
+  experiments: { experiment: Experiment; records: JobRecord[] }[],
   running: RunningJob[],
 ): ExperimentProgress {
-  const plan = planJobs(experiment);
-  const seconds = new Map(
-    records.filter(({ status }) => status === "DONE").map((record) => [record.id, record.seconds]),
-  );
-  const fractions = new Map(running.map(({ job, fraction }) => [job, fraction]));
-  const guess = (job: PlannedJob): number => expectedSeconds(experiment, job);
-
-  const scaleOf = (jobs: PlannedJob[]): number | null => {
-    const done = jobs.filter(({ id }) => seconds.has(id));
-    const expected = sum(done.map(guess));
-    return expected === 0 ? null : sum(done.map(({ id }) => seconds.get(id)!)) / expected;
-  };
-  const overall = scaleOf(plan);
+  const jobs = experiments.flatMap(({ experiment, records }) => {
+    const seconds = new Map(records.flatMap(({ id, status, seconds }) => (status === "DONE" ? [[id, seconds]] : [])));
+    const fractions = new Map(
+      running.flatMap(({ experiment: at, job, fraction }) => (at === experiment.id ? [[job, fraction]] : [])),
+    );
+    return planJobs(experiment).map((job: Job): Known => {
+      const took = seconds.get(job.id) ?? null;
+      return {
+        kind: job.kind,
+        guess: expectedSeconds(experiment, job),
+        seconds: took,
+        share: took === null ? (fractions.get(job.id) ?? 0) : 1,
+        transfers: transfersOf(experiment, job),
+      };
+    });
+  });
+  const overall = scaleOf(jobs);
 
   let total = 0;
   let finished = 0;
   const phases: Phase[] = [];
   for (const kind of JOB_KINDS) {
-    const jobs = plan.filter((job) => job.kind === kind);
-    if (jobs.length === 0) continue;
-    const share = (job: PlannedJob): number => (seconds.has(job.id) ? 1 : (fractions.get(job.id) ?? 0));
-    const work = sum(jobs.map(guess));
-    const worked = sum(jobs.map((job) => guess(job) * share(job)));
-    const scale = Math.max(scaleOf(jobs) ?? overall ?? 1, 1e-6);
+    const some = jobs.filter((job) => job.kind === kind);
+    if (some.length === 0) continue;
+    const work = sum(some.map(({ guess }) => guess));
+    const worked = sum(some.map(({ guess, share }) => guess * share));
+    const scale = Math.max(scaleOf(some) ?? overall ?? 1, 1e-6);
     total += work * scale;
     finished += worked * scale;
-    phases.push({
-      kind,
-      done: jobs.filter(({ id }) => seconds.has(id)).length,
-      total: jobs.length,
-      fraction: worked / work,
-    });
+    phases.push({ kind, done: some.filter(isDone).length, total: some.length, fraction: worked / work });
   }
-  const known = experiment.status === "RUNNING" && overall !== null;
+  const status = statusOf(experiments.map(({ experiment }) => experiment.status));
+  const workers = Math.max(1, running.length);
+  const readouts = jobs.filter((job) => isDone(job) && (job.kind === "TRANSFERS" || job.kind === "BEAM"));
+  const spent = sum(readouts.map(({ seconds }) => seconds!));
   return {
-    status: experiment.status,
+    status,
     phases,
     fraction: total === 0 ? 1 : finished / total,
-    secondsLeft: known ? (total - finished) / Math.max(1, running.length) : null,
+    secondsLeft: status === "RUNNING" && overall !== null ? (total - finished) / workers : null,
+    transfers: {
+      done: transfersIn(jobs.filter(isDone)),
+      total: transfersIn(jobs),
+      perMinute: status === "RUNNING" && spent > 0 ? (60 * workers * transfersIn(readouts)) / spent : null,
+    },
     running,
   };
 }
+
+const isDone = ({ seconds }: Known): boolean => seconds !== null;
+
+/** Measured seconds over guessed ones; null until a job is done. */
+function scaleOf(jobs: Known[]): number | null {
+  const done = jobs.filter(isDone);
+  const guessed = sum(done.map(({ guess }) => guess));
+  return guessed === 0 ? null : sum(done.map(({ seconds }) => seconds!)) / guessed;
+}
+
+/** RUNNING while one of them is, COMPLETED once all are. */
+const statusOf = (statuses: ExperimentStatus[]): ExperimentStatus =>
+  statuses.find((status) => status === "RUNNING") ?? statuses.find((status) => status !== "COMPLETED") ?? "COMPLETED";
+
+const transfersIn = (jobs: Known[]): number => sum(jobs.map(({ transfers }) => transfers));
 
 const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0);

@@ -34,20 +34,23 @@ export const baselineOf = (work: DataWork, target: string): Promise<TrainedOutco
 /** Artifact hash of a source's frozen encoder; null where its network failed. */
 export async function encoderOf(work: DataWork, source: string): Promise<string | null> {
   if (source !== RANDOM) return (await networkOf(work, source)).weightsHash;
-  return work.context.artifacts.put(randomEncoder(work.settings, work.experiment.seed));
+  return work.context.artifacts.put(randomEncoder(work.settings, work.settings.seeds.encoders));
 }
 
 type Role = "network" | "baseline";
 
+const seedOf = ({ settings: { seeds } }: DataWork, role: Role): number =>
+  role === "network" ? seeds.encoders : seeds.readouts;
+
 async function trainedOf(work: DataWork, task: string, role: Role): Promise<TrainedOutcome> {
-  const { context, dataset, settings, experiment } = work;
+  const { context, dataset, settings } = work;
   const { imageSize, representation, network, readout } = settings;
   const key = resultKey(role, {
     shape: { imageSize, representation },
     schedule: role === "network" ? network : readout,
     task,
     dataHash: dataset.hash,
-    seed: experiment.seed,
+    seed: seedOf(work, role),
     codeVersion: codeVersion(),
   });
   const compute = async () => ({ key, ...(await train(work, task, role)) });
@@ -57,7 +60,7 @@ async function trainedOf(work: DataWork, task: string, role: Role): Promise<Trai
 const objectsOf = ({ weightsHash, networkHash, losses }: TrainedOutcome) => [weightsHash, networkHash, losses];
 
 async function train(work: DataWork, task: string, role: Role): Promise<Omit<TrainedOutcome, "key">> {
-  const { context, settings, experiment, watch } = work;
+  const { context, settings, watch } = work;
   const { imageSize, representation, network, readout } = settings;
   const { images, ...small } = readout;
   const { backend, artifacts } = context;
@@ -68,7 +71,7 @@ async function train(work: DataWork, task: string, role: Role): Promise<Omit<Tra
     role,
     shape: { imageSize, representation },
     schedule: role === "network" ? network : small,
-    seed: experiment.seed,
+    seed: seedOf(work, role),
     train: await examples,
     test: await examplesOf(work, task, "test"),
   };

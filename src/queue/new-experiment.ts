@@ -13,11 +13,22 @@ export interface ExperimentRequest {
   id: string;
   preset: string;
   title?: string | null;
+  /** Of encoders and readouts, where `seeds` names no other. */
   seed?: number | null;
+  seeds?: SeedsRequest | null;
   /** Absolute path, on the workers' machine, of a data set in one of the layouts of docs/data.md. */
   dataset?: string | null;
   tasks?: TaskRequest[] | null;
   maxOrder?: number | null;
+}
+
+/** Where parts of the random numbers come from, so that the noise of each can be told apart. */
+interface SeedsRequest {
+  /** Generated scenes; the preset's where left out. */
+  scenes?: number | null;
+  encoders?: number | null;
+  /** Readouts and scratch baselines. */
+  readouts?: number | null;
 }
 
 interface TaskRequest {
@@ -27,18 +38,28 @@ interface TaskRequest {
   importance?: number | null;
 }
 
-/** The experiment that a request describes. Pure. BAD_INPUT, NOT_FOUND for an unknown task. */
-export function newExperiment(request: ExperimentRequest): NewExperiment {
+/** The experiment that a request describes, and those that it ranks. Pure. BAD_INPUT, NOT_FOUND for an unknown task. */
+export function newExperiment(request: ExperimentRequest): { experiment: NewExperiment; ranked: NewExperiment[] } {
   const preset = presetOf(request.preset);
   const tasks = request.tasks ?? preset.tasks.map((task): TaskRequest => ({ task }));
-  return {
+  const settings = settingsOf(preset.settings, request);
+  const experiment = {
     id: checkName(request.id, "experiment"),
     title: request.title ?? null,
     preset: request.preset,
     seed: request.seed ?? 1,
-    settings: settingsOf(preset.settings, request),
+    settings,
     tasks: checkRoles(tasks.map(experimentTask)),
   };
+  if (preset.smaller === undefined) return { experiment, ranked: [] };
+  const { readout, maxOrder } = preset.smaller;
+  const smaller = {
+    ...experiment,
+    id: checkName(`${request.id}_${readout.images}`, "experiment"),
+    settings: { ...settings, readout, maxOrder: Math.min(maxOrder, settings.maxOrder) },
+    rankedBy: request.id,
+  };
+  return { experiment, ranked: [smaller] };
 }
 
 function presetOf(name: string): Preset {
@@ -48,7 +69,8 @@ function presetOf(name: string): Preset {
   throw badInput(`preset ${JSON.stringify(name)}: ${allowed}`);
 }
 
-function settingsOf(preset: Settings, { dataset, maxOrder }: ExperimentRequest): Settings {
+function settingsOf(preset: Settings, request: ExperimentRequest): Settings {
+  const { dataset, maxOrder, seed, seeds } = request;
   if (dataset != null && !isAbsolute(dataset)) {
     throw badInput(`dataset ${JSON.stringify(dataset)}: an absolute path is allowed`);
   }
@@ -56,11 +78,21 @@ function settingsOf(preset: Settings, { dataset, maxOrder }: ExperimentRequest):
   if (maxOrder != null && !(maxOrder >= 1 && maxOrder <= highest)) {
     throw badInput(`maxOrder: ${maxOrder} is not allowed, with this preset 1 to ${highest} are`);
   }
+  if (dataset != null && seeds?.scenes != null) {
+    throw badInput("seeds.scenes: a data set in a folder has no scenes to generate");
+  }
+  const { encoders, readouts } = seeds ?? {};
   return {
     ...preset,
-    dataset: dataset == null ? preset.dataset : { kind: "folder", path: dataset },
+    dataset: datasetOf(preset.dataset, request),
+    seeds: { encoders: encoders ?? seed ?? preset.seeds.encoders, readouts: readouts ?? seed ?? preset.seeds.readouts },
     maxOrder: maxOrder ?? preset.maxOrder,
   };
+}
+
+function datasetOf(preset: Settings["dataset"], { dataset, seeds }: ExperimentRequest): Settings["dataset"] {
+  if (dataset != null) return { kind: "folder", path: dataset };
+  return preset.kind === "generated" ? { ...preset, seed: seeds?.scenes ?? preset.seed } : preset;
 }
 
 function experimentTask({ task, role, labelCost, importance }: TaskRequest): ExperimentTask {

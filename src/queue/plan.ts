@@ -19,6 +19,7 @@ export type Job =
   /** One readout asked for by a user; in no plan. */
   | { id: string; kind: "READOUT"; sources: string[]; target: string };
 
+/** `dependsOn`: ids of jobs; those of the experiment that ranks this one are `<experiment>/<id>`. */
 export type PlannedJob = Job & { dependsOn: string[] };
 
 /** Parts in which workers generate a data set side by side. */
@@ -85,10 +86,22 @@ export function planJobs(experiment: Experiment): PlannedJob[] {
         dependsOn: [`transfers/${target}`],
       }),
     );
-  return [...shards, dataset, ...models, ...baselines, ...representations, ...transfers, ...beams];
+  const plan = [...shards, dataset, ...models, ...baselines, ...representations, ...transfers, ...beams];
+  const { rankedBy } = experiment;
+  return rankedBy === null ? plan : plan.map((job) => behind(rankedBy, job));
 }
 
-/** Jobs without a record whose dependencies are all DONE, in the order of the plan. Pure. */
+/**
+ * A job of an experiment whose sources another one ranks: it waits for the other's same job where it will find its result made, and
+ * a beam for the other's ranking.
+ */
+function behind(ranking: string, job: PlannedJob): PlannedJob {
+  if (job.kind === "BASELINE" || job.kind === "TRANSFERS") return job;
+  const awaited = job.kind === "BEAM" ? `transfers/${job.target}` : job.id;
+  return { ...job, dependsOn: [...job.dependsOn, `${ranking}/${awaited}`] };
+}
+
+/** Jobs without a record whose dependencies are all DONE, in the order of the plan; `records` of all that they depend on. Pure. */
 export function readyJobs(plan: PlannedJob[], records: JobRecord[]): PlannedJob[] {
   const recorded = new Set(records.map(({ id }) => id));
   const done = doneJobs(records);
@@ -124,7 +137,7 @@ export const targetsOf = ({ tasks }: Experiment): string[] =>
 export const beamSources = (experiment: Experiment, target: string): string[] =>
   sourcesOf(experiment).filter((source) => source !== target && source !== RANDOM);
 
-/** Orders with at least one set to train; from the fifth on for single-image targets only (method section 2). */
+/** Higher orders with at least one set to train; from the fifth on for single-image targets only (method section 2). */
 export function beamOrders(experiment: Experiment, target: string): number[] {
   const { beam, maxOrder } = experiment.settings!;
   const candidates = beamSources(experiment, target).length;

@@ -28,7 +28,7 @@ export async function processJob(
     await record(context, id, job, { status: "DONE", error: null, seconds });
     log.info({ experiment: id, job: job.id, seconds: Number(seconds.toFixed(2)) }, "done");
   }
-  await advance(queue, graph, id);
+  for (const waiting of [id, ...experiment.ranks]) await advance(queue, graph, waiting);
 }
 
 /** Records that a job failed for good; its experiment then ends as FAILED and can be started again. */

@@ -6,23 +6,24 @@ import { type ExperimentProgress, measureProgress, type RunningJob } from "./mea
 
 export type { ExperimentProgress } from "./measure-progress.ts";
 
-/** How far an experiment is: finished jobs by the graph, running ones by Redis (none where it does not answer). */
+/** How far an experiment is, or several together: finished jobs by the graph, running ones by Redis (none where it does not answer). */
 export async function experimentProgress(
   queue: ExperimentQueue,
   graph: Graph,
-  id: string,
+  ...ids: string[]
 ): Promise<ExperimentProgress> {
-  const [experiment, records, running] = await Promise.all([
-    requireExperiment(graph, id),
-    listJobs(graph, id),
-    runningJobs(queue, id),
+  const [running, ...experiments] = await Promise.all([
+    runningJobs(queue, ids),
+    ...ids.map(async (id) => ({ experiment: await requireExperiment(graph, id), records: await listJobs(graph, id) })),
   ]);
-  return measureProgress(experiment, records, running);
+  return measureProgress(experiments, running);
 }
 
-async function runningJobs(queue: ExperimentQueue, id: string): Promise<RunningJob[]> {
+async function runningJobs(queue: ExperimentQueue, ids: string[]): Promise<RunningJob[]> {
   const active = await queue.jobs.getActive().catch(() => []);
-  return active
-    .filter((job) => job?.data.experiment === id)
-    .map((job) => ({ job: job.data.job.id, fraction: typeof job.progress === "number" ? job.progress : 0 }));
+  return active.flatMap((queued) => {
+    if (!queued || !ids.includes(queued.data.experiment)) return [];
+    const { data, progress } = queued;
+    return [{ experiment: data.experiment, job: data.job.id, fraction: typeof progress === "number" ? progress : 0 }];
+  });
 }

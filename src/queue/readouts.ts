@@ -46,11 +46,11 @@ export async function readoutsOf(work: DataWork, members: Member[]): Promise<Rea
 }
 
 async function trainGroup(work: DataWork, members: Member[], encoders: Map<string, string>): Promise<ReadoutOutcome[]> {
-  const { context, settings, experiment, dataset, watch } = work;
+  const { context, settings, dataset, watch } = work;
   const { imageSize, representation, readout } = settings;
   const shape = { imageSize, representation };
   const { images, ...schedule } = readout;
-  const { seed } = experiment;
+  const seed = settings.seeds.readouts;
   const models = members.map(({ sources }) => sources.map((source) => encoders.get(source)!));
   const key = resultKey("readouts", {
     shape,

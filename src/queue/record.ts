@@ -19,14 +19,14 @@ export async function recordScratch(work: DataWork, target: string, scratch: Tra
     meanLoss: scratch.meanLoss,
     quality: await share(work, scratch.losses, own.losses),
     losses: scratch.losses,
-    provenance: provenanceOf(work, scratch, [], work.settings.readout),
+    provenance: provenanceOf(work, scratch, [], readoutSchedule(work)),
   });
 }
 
 /** Writes the self edge of a target: its fully supervised network, judged by the scratch baseline. */
 export async function recordSelf(work: DataWork, target: string, scratch: TrainedOutcome): Promise<void> {
   const own = await networkOf(work, target);
-  const { epochs } = work.settings.network;
+  const { network, seeds } = work.settings;
   await recordEdges(work, target, [
     {
       sources: [target],
@@ -41,7 +41,8 @@ export async function recordSelf(work: DataWork, target: string, scratch: Traine
       losses: own.losses,
       provenance: provenanceOf(work, own, own.weightsHash ? [own.weightsHash] : [], {
         images: work.dataset.splits.train.length,
-        epochs,
+        epochs: network.epochs,
+        seed: seeds.encoders,
       }),
     },
   ]);
@@ -67,7 +68,7 @@ export async function recordReadouts(work: DataWork, outcomes: ReadoutOutcome[])
           quality: await share(work, losses, own.losses),
           meanLoss,
           losses,
-          provenance: provenanceOf(work, outcome, models, work.settings.readout),
+          provenance: provenanceOf(work, outcome, models, readoutSchedule(work)),
         };
       });
     await recordEdges(work, target, await Promise.all(edges));
@@ -92,18 +93,20 @@ async function share({ context }: DataWork, losses: string | null, rival: string
   return winShare(floatsOf(a), floatsOf(b));
 }
 
+const readoutSchedule = ({ settings: { readout, seeds } }: DataWork) => ({ ...readout, seed: seeds.readouts });
+
 const provenanceOf = (
-  { dataset, experiment, settings }: DataWork,
+  { dataset, settings }: DataWork,
   { backend, codeVersion, seconds }: { backend: string; codeVersion: string; seconds: number },
   models: string[],
-  { images, epochs }: { images: number; epochs: number },
+  { images, epochs, seed }: { images: number; epochs: number; seed: number },
 ): Provenance => ({
   source: "trained",
   models,
   dataHash: dataset.hash,
   configHash: resultKey("settings", settings),
   codeVersion,
-  seed: experiment.seed,
+  seed,
   images,
   epochs,
   backend,

@@ -42,7 +42,7 @@ export async function runJob(work: Work, job: Job): Promise<void> {
 }
 
 async function freezeModel(work: DataWork, task: string): Promise<void> {
-  const { context, experiment, dataset } = work;
+  const { context, experiment, dataset, settings } = work;
   const { meanLoss, losses: _, ...outcome } = await networkOf(work, task);
   await saveModel(context.graph, {
     ...outcome,
@@ -51,7 +51,7 @@ async function freezeModel(work: DataWork, task: string): Promise<void> {
     status: outcome.error === null ? "FROZEN" : "FAILED",
     meanTestLoss: meanLoss,
     dataHash: dataset.hash,
-    seed: experiment.seed,
+    seed: settings.seeds.encoders,
     createdAt: new Date().toISOString(),
   });
 }
@@ -72,7 +72,7 @@ const firstOrderMembers = ({ experiment }: DataWork, target: string): Member[] =
   sourcesOf(experiment).map((source) => ({ sources: [source], target }));
 
 async function beamMembers({ context, experiment, settings }: DataWork, target: string): Promise<Member[]> {
-  const [tournament] = await tournaments(context.graph, experiment.id, target);
+  const [tournament] = await tournaments(context.graph, experiment.rankedBy ?? experiment.id, target);
   if (!tournament) return [];
   const field = ["self", ...sourcesOf(experiment)];
   const ranking = firstOrderRanking(tournament, field, beamSources(experiment, target));

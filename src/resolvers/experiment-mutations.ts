@@ -10,7 +10,9 @@ import type { Context } from "./context.ts";
 
 @Resolver()
 export class ExperimentMutations {
-  @Mutation(() => Experiment, { description: "Creates an experiment as DRAFT." })
+  @Mutation(() => Experiment, {
+    description: "Creates an experiment as DRAFT, and with preset full the smaller one that it ranks.",
+  })
   createExperiment(
     @Ctx() { graph }: Context,
     @Arg("input", () => CreateExperimentInput, { description: "What to create." }) input: CreateExperimentInput,
@@ -18,7 +20,9 @@ export class ExperimentMutations {
     return createFromPreset(graph, input);
   }
 
-  @Mutation(() => Experiment, { description: "Starts an experiment, or continues it: what is missing is computed." })
+  @Mutation(() => Experiment, {
+    description: "Starts an experiment and those that it ranks, or continues: what is missing is computed.",
+  })
   startExperiment(
     @Ctx() { queue, graph }: Context,
     @Arg("id", () => ID, { description: "Its id." }) id: string,
@@ -26,7 +30,9 @@ export class ExperimentMutations {
     return startExperiment(queue, graph, id);
   }
 
-  @Mutation(() => Experiment, { description: "Stops a RUNNING experiment; what is finished stays." })
+  @Mutation(() => Experiment, {
+    description: "Stops a RUNNING experiment and those that it ranks; what is finished stays.",
+  })
   cancelExperiment(
     @Ctx() { queue, graph }: Context,
     @Arg("id", () => ID, { description: "Its id." }) id: string,

@@ -13,6 +13,22 @@ import type { Context } from "./context.ts";
 
 /** Fields that lead from one object to another by name; their look-ups are batched. */
 
+@Resolver(() => Experiment)
+export class ExperimentLinks {
+  @FieldResolver(() => Experiment, {
+    nullable: true,
+    description: "The experiment of more images whose ranking of sources decides this one's sets; null: its own does.",
+  })
+  rankedBy(@Ctx() { loaders }: Context, @Root() { rankedBy }: ExperimentRecord): Promise<ExperimentRecord> | null {
+    return rankedBy === null ? null : loaders.experiment.load(rankedBy);
+  }
+
+  @FieldResolver(() => [Experiment], { description: "Those that this one ranks: they start and stop with it." })
+  ranks(@Ctx() { loaders }: Context, @Root() { ranks }: ExperimentRecord): Promise<ExperimentRecord[]> {
+    return Promise.all(ranks.map((id) => loaders.experiment.load(id)));
+  }
+}
+
 @Resolver(() => Transfer)
 export class TransferLinks {
   @FieldResolver(() => Experiment, { description: "The experiment that it belongs to." })

@@ -35,6 +35,7 @@ export function buildApi(): GraphQLSchema {
       EventResolver,
       ExperimentMutations,
       ProgressResolver,
+      links.ExperimentLinks,
       links.TransferLinks,
       links.SourceSetLinks,
       links.ExperimentTaskLinks,

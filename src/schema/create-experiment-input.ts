@@ -20,6 +20,18 @@ export class ExperimentTaskInput {
   importance?: number | null;
 }
 
+@InputType({ description: "Where parts of the random numbers come from, so that the noise of each can be measured." })
+export class SeedsInput {
+  @Field(() => Int, { nullable: true, description: "Of generated scenes; left out: the preset's." })
+  scenes?: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Of task networks and the random encoder; left out: `seed`." })
+  encoders?: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Of readouts and scratch baselines; left out: `seed`." })
+  readouts?: number | null;
+}
+
 @InputType({ description: "A new experiment." })
 export class CreateExperimentInput {
   @Field(() => ID, { description: "1 to 64 of the characters A-Z a-z 0-9 _ . -" })
@@ -31,8 +43,11 @@ export class CreateExperimentInput {
   @Field(() => String, { description: "Name of a preset: sizes, schedules, beam." })
   preset!: string;
 
-  @Field(() => Int, { nullable: true, description: "Where all its random numbers come from; 1 where left out." })
+  @Field(() => Int, { nullable: true, description: "Seed of all that is trained; 1 where left out." })
   seed?: number | null;
+
+  @Field(() => SeedsInput, { nullable: true, description: "Seeds of parts, where they are to differ." })
+  seeds?: SeedsInput | null;
 
   @Field(() => String, {
     nullable: true,

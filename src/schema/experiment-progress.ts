@@ -26,6 +26,21 @@ export class RunningJob {
   fraction!: number;
 }
 
+@ObjectType({ description: "How many transfers are in the graph, self edges included." })
+export class TransferProgress {
+  @Field(() => Int, { description: "Those of the plan that are there." })
+  done!: number;
+
+  @Field(() => Int, { description: "Those of the plan." })
+  total!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "Readouts trained a minute by the workers now at work; null until a job of readouts is done.",
+  })
+  perMinute!: number | null;
+}
+
 @ObjectType({ description: "How far an experiment is." })
 export class ExperimentProgress {
   @Field(() => ExperimentStatus, { description: "Where the experiment stands." })
@@ -39,6 +54,9 @@ export class ExperimentProgress {
     description: "Estimated seconds to the end; null unless RUNNING, and until a first job is done.",
   })
   secondsLeft!: number | null;
+
+  @Field(() => TransferProgress, { description: "How many transfers there are, and how fast more come." })
+  transfers!: TransferProgress;
 
   @Field(() => [ProgressPhase], { description: "By kind of job, in the order of the method." })
   phases!: ProgressPhase[];

@@ -17,7 +17,7 @@ export class Experiment {
   @Field(() => String, { nullable: true, description: "Name of the preset; null for an imported one." })
   preset!: string | null;
 
-  @Field(() => Float, { description: "Where all its random numbers come from." })
+  @Field(() => Float, { description: "Seed of what was trained, unless its settings give parts another." })
   seed!: number;
 
   @Field(() => ExperimentStatus, { description: "Where it stands." })

@@ -6,11 +6,18 @@ const BATCH = 10_000;
 
 /**
  * Deletes an experiment: edges, baselines, tournaments, jobs, and models that no other experiment has. Tasks, source sets and events
- * stay. Edges go in batches and the experiment last, so an interrupted deletion may be repeated. NOT_FOUND, WRONG_STATE while RUNNING.
+ * stay. Edges go in batches and the experiment last, so an interrupted deletion may be repeated. NOT_FOUND; WRONG_STATE while it is
+ * RUNNING or ranks another.
  */
 export async function deleteExperiment(graph: Graph, id: string): Promise<void> {
-  const { status } = await requireExperiment(graph, id);
+  const { status, ranks } = await requireExperiment(graph, id);
   if (status === "RUNNING") throw new TaskonomyError("WRONG_STATE", `experiment ${id} is RUNNING: cancel it first`);
+  if (ranks.length > 0) {
+    throw new TaskonomyError(
+      "WRONG_STATE",
+      `experiment ${id} ranks the sources of ${ranks.join(", ")}: delete that first`,
+    );
+  }
   while ((await transact(graph, (run) => deleteEdges(run, id, BATCH))) === BATCH);
   await transact(graph, (run) => eraseExperiment(run, id));
 }

@@ -7,12 +7,21 @@ import type { ExperimentTask } from "../domain/task.ts";
 import { type Graph, type Run, read, transact, write } from "./graph.ts";
 import { type Page, pageLimit, pageOf, parsePageCursor } from "./page.ts";
 
-/** Creates an experiment as DRAFT. Its tasks must exist. ALREADY_EXISTS, NOT_FOUND. */
-export async function createExperiment(graph: Graph, experiment: NewExperiment): Promise<Experiment> {
-  checkName(experiment.id, "experiment");
-  return await transact(graph, (run) => writeExperiment(run, experiment, "DRAFT")).catch((error) => {
-    throw isDuplicate(error) ? alreadyExists(experiment.id) : error;
+/** Creates an experiment as DRAFT, and with it those that it ranks. Their tasks must exist. ALREADY_EXISTS, NOT_FOUND. */
+export async function createExperiment(
+  graph: Graph,
+  experiment: NewExperiment,
+  ranked: NewExperiment[] = [],
+): Promise<Experiment> {
+  await transact(graph, async (run) => {
+    for (const each of [experiment, ...ranked]) {
+      checkName(each.id, "experiment");
+      await writeExperiment(run, each, "DRAFT").catch((error) => {
+        throw isDuplicate(error) ? alreadyExists(each.id) : error;
+      });
+    }
   });
+  return requireExperiment(graph, experiment.id);
 }
 
 export const alreadyExists = (id: string): TaskonomyError =>
@@ -22,12 +31,12 @@ export const alreadyExists = (id: string): TaskonomyError =>
 export const isDuplicate = (error: unknown): boolean =>
   error instanceof Neo4jError && error.code === "Neo.ClientError.Schema.ConstraintValidationFailed";
 
-/** Within a transaction: creates the node and its links to tasks. */
+/** Within a transaction: creates the node and its links, to tasks and to what ranks it. */
 export async function writeExperiment(
   run: Run,
-  { tasks, settings, seed, ...rest }: NewExperiment,
+  { tasks, settings, seed, rankedBy = null, ...rest }: NewExperiment,
   status: ExperimentStatus,
-): Promise<Experiment> {
+): Promise<void> {
   const sorted = [...tasks].sort((a, b) => byCodePoint(a.task, b.task));
   const names = sorted.map(({ task }) => task);
   const known = (await run<{ task: { name: string } }>("read/find-tasks", { names })).map(({ task }) => task.name);
@@ -40,8 +49,7 @@ export async function writeExperiment(
     settings: settings && JSON.stringify(settings),
     createdAt: new Date().toISOString(),
   };
-  await run("write/create-experiment", { properties, tasks: sorted });
-  return experimentOf({ experiment: { ...properties, seed }, tasks: sorted });
+  await run("write/create-experiment", { properties, tasks: sorted, rankedBy });
 }
 
 /** Null where there is none. */
@@ -105,16 +113,20 @@ export async function setDataHash(graph: Graph, id: string, hash: string): Promi
 interface ExperimentRow {
   experiment: Record<string, unknown>;
   tasks: ExperimentTask[];
+  rankedBy: string | null;
+  ranks: string[];
   [column: string]: unknown;
 }
 
 /** Properties that are null are absent in the graph. */
 const ABSENT = { title: null, preset: null, error: null, dataHash: null, startedAt: null, finishedAt: null };
 
-const experimentOf = ({ experiment, tasks }: ExperimentRow): Experiment =>
+const experimentOf = ({ experiment, tasks, rankedBy, ranks }: ExperimentRow): Experiment =>
   ({
     ...ABSENT,
     ...experiment,
     settings: typeof experiment.settings === "string" ? (JSON.parse(experiment.settings) as Settings) : null,
     tasks: [...tasks].sort((a, b) => byCodePoint(a.task, b.task)),
+    rankedBy,
+    ranks: [...ranks].sort(byCodePoint),
   }) as Experiment;

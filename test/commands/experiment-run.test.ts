@@ -13,6 +13,7 @@ describe("an experiment that exists is not taken for another", () => {
   test.each([
     ["preset", { preset: "demo" }],
     ["seed", { preset: "smoke", seed: 5 }],
+    ["readouts-seed", { preset: "smoke", seeds: { readouts: 5 } }],
     ["max-order", { preset: "smoke", maxOrder: 1 }],
     ["tasks", { preset: "smoke", tasks: [{ task: "edge2d" }, { task: "edge3d" }] }],
   ])("%s", async (what, request) => {

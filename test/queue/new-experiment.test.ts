@@ -1,30 +1,42 @@
 import { expect, test } from "vitest";
 import { PRESETS } from "../../src/domain/presets.ts";
-import { newExperiment } from "../../src/queue/new-experiment.ts";
+import { type ExperimentRequest, newExperiment } from "../../src/queue/new-experiment.ts";
 
 const input = { id: "x", preset: "demo" };
 
 test("what is left out is the preset's, its tasks in their usual roles, seed 1", () => {
-  const experiment = newExperiment(input);
+  const { experiment, ranked } = newExperiment(input);
   expect(experiment.settings).toEqual(PRESETS.demo.settings);
   expect(experiment.seed).toBe(1);
+  expect(ranked).toEqual([]);
   expect(experiment.tasks).toHaveLength(11);
   expect(experiment.tasks).toContainEqual({ task: "random", role: "SOURCE", labelCost: 1, importance: 1 });
   expect(experiment.tasks).toContainEqual({ task: "reshade", role: "BOTH", labelCost: 1, importance: 1 });
 });
 
 test("a data set and a highest order of one's own", () => {
-  const { settings } = newExperiment({ ...input, dataset: "/data/taskonomy", maxOrder: 1 });
-  expect(settings).toEqual({
+  const { experiment } = newExperiment({ ...input, dataset: "/data/taskonomy", maxOrder: 1 });
+  expect(experiment.settings).toEqual({
     ...PRESETS.demo.settings,
     dataset: { kind: "folder", path: "/data/taskonomy" },
     maxOrder: 1,
   });
 });
 
+test("seeds of parts: one seed is that of encoders and readouts, each may have its own, scenes keep the preset's", () => {
+  const seedsOf = (change: Partial<ExperimentRequest>) => {
+    const { seeds, dataset } = newExperiment({ ...input, ...change }).experiment.settings!;
+    return { ...seeds, scenes: dataset.kind === "generated" && dataset.seed };
+  };
+  expect(seedsOf({ seed: 7 })).toEqual({ encoders: 7, readouts: 7, scenes: 1 });
+  expect(seedsOf({ seed: 7, seeds: { readouts: 8 } })).toEqual({ encoders: 7, readouts: 8, scenes: 1 });
+  expect(seedsOf({ seeds: { scenes: 9, encoders: 2 } })).toEqual({ encoders: 2, readouts: 1, scenes: 9 });
+});
+
 test.each([
   ["a preset of Object's", { preset: "constructor" }, "demo"],
   ["a preset to come", { preset: "paper" }, "not available yet"],
+  ["a seed of scenes that are not generated", { dataset: "/data", seeds: { scenes: 2 } }, "scenes"],
   ["a relative path", { dataset: "data" }, "absolute"],
   ["order 0", { maxOrder: 0 }, "1 to 2"],
   ["an order without beam", { maxOrder: 3 }, "1 to 2"],

@@ -14,6 +14,8 @@ const task = (name: string, role: TaskRole = "BOTH"): ExperimentTask => ({
 
 const experiment = (overrides: Partial<Experiment> = {}): Experiment => ({
   id: "small",
+  rankedBy: null,
+  ranks: [],
   title: null,
   preset: null,
   seed: 1,
@@ -26,6 +28,7 @@ const experiment = (overrides: Partial<Experiment> = {}): Experiment => ({
   tasks: [task("edge2d"), task("autoencoder", "SOURCE"), task("rgb2depth"), task("random", "SOURCE")],
   settings: {
     dataset: { kind: "generated", seed: 1, views: { train: 48, val: 24, test: 24 }, viewsPerScene: 2 },
+    seeds: { encoders: 1, readouts: 1 },
     imageSize: 64,
     representation: { size: 8, channels: 8 },
     network: { epochs: 1, batch: 16, learningRate: 1e-3, decayEpoch: 1, weightDecay: 2e-6 },
@@ -69,6 +72,27 @@ describe("the plan of an experiment", () => {
       ["beam/edge2d", ["transfers/edge2d"]],
       ["beam/rgb2depth", ["transfers/rgb2depth"]],
     ]);
+  });
+
+  it("of an experiment that another ranks waits for the other's results and ranking", () => {
+    const plan = planJobs(experiment({ rankedBy: "large" }));
+    const added = plan.flatMap(({ id, dependsOn }) =>
+      dependsOn.filter((needed) => needed.startsWith("large/")).map((needed) => [id, needed]),
+    );
+    expect(Object.fromEntries(added)).toEqual({
+      "dataset/0": "large/dataset/0",
+      "dataset/1": "large/dataset/1",
+      dataset: "large/dataset",
+      "model/autoencoder": "large/model/autoencoder",
+      "model/edge2d": "large/model/edge2d",
+      "model/rgb2depth": "large/model/rgb2depth",
+      "representation/autoencoder": "large/representation/autoencoder",
+      "representation/edge2d": "large/representation/edge2d",
+      "representation/random": "large/representation/random",
+      "representation/rgb2depth": "large/representation/rgb2depth",
+      "beam/edge2d": "large/transfers/edge2d",
+      "beam/rgb2depth": "large/transfers/rgb2depth",
+    });
   });
 
   it("is empty for an imported experiment", () => {
@@ -123,20 +147,46 @@ describe("the beam", () => {
 });
 
 describe("progress", () => {
+  const of = (records: JobRecord[], ...running: [job: string, fraction: number][]) =>
+    measureProgress(
+      [{ experiment: experiment(), records }],
+      running.map(([job, fraction]) => ({ experiment: "small", job, fraction })),
+    );
+
   it("goes from 0 to 1 and counts running jobs", () => {
-    const plan = planJobs(experiment());
-    expect(measureProgress(experiment(), [], []).fraction).toBe(0);
-    expect(measureProgress(experiment(), [], []).secondsLeft).toBeNull();
-    const half = measureProgress(experiment(), [done("dataset/0", 4)], [{ job: "dataset/1", fraction: 0.5 }]);
+    expect(of([]).fraction).toBe(0);
+    expect(of([]).secondsLeft).toBeNull();
+    const half = of([done("dataset/0", 4)], ["dataset/1", 0.5]);
     expect(half.phases[0]).toMatchObject({ kind: "DATASET", done: 1, total: 3 });
     expect(half.fraction).toBeGreaterThan(0);
     expect(half.secondsLeft).toBeGreaterThan(0);
-    const all = measureProgress(
-      experiment(),
-      plan.map(({ id }) => done(id)),
-      [],
-    );
+    const all = of(planJobs(experiment()).map(({ id }) => done(id)));
     expect(all.fraction).toBeCloseTo(1, 12);
     expect(all.secondsLeft).toBeCloseTo(0, 9);
+  });
+
+  it("counts transfers and their rate", () => {
+    // Two targets, each with its self edge, four sources and one pair of the two sources that are not itself.
+    expect(of([]).transfers).toEqual({ done: 0, total: 12, perMinute: null });
+    const records = [done("baseline/edge2d", 5), done("transfers/edge2d", 8)];
+    // Four readouts in 8 s by each of two workers.
+    expect(of(records, ["baseline/rgb2depth", 0], ["beam/edge2d", 0]).transfers).toEqual({
+      done: 5,
+      total: 12,
+      perMinute: 60,
+    });
+  });
+
+  it("of several experiments is that of all their jobs, RUNNING while one of them is", () => {
+    const [first, second] = [experiment(), experiment({ id: "other", status: "COMPLETED" })];
+    const both = measureProgress(
+      [
+        { experiment: first, records: [] },
+        { experiment: second, records: planJobs(second).map(({ id }) => done(id)) },
+      ],
+      [],
+    );
+    expect(both).toMatchObject({ status: "RUNNING", transfers: { done: 12, total: 24 } });
+    expect(both.fraction).toBeCloseTo(0.5, 1);
   });
 });

@@ -15,6 +15,7 @@ export const smokeExperiment = (id: string): NewExperiment => ({
   tasks: [task("edge2d", "BOTH"), task("rgb2depth", "BOTH"), task("autoencoder", "SOURCE"), task("random", "SOURCE")],
   settings: {
     dataset: { kind: "generated", seed: 1, views: { train: 48, val: 24, test: 24 }, viewsPerScene: 2 },
+    seeds: { encoders: 1, readouts: 1 },
     imageSize: 64,
     representation: { size: 8, channels: 8 },
     network: { epochs: 1, batch: 16, learningRate: 1e-3, decayEpoch: 1, weightDecay: 2e-6 },
