@@ -53,6 +53,9 @@ function numbersOf(output: Output, pixels: number): number {
     case "segmentation":
     case "embedding":
       return pixels;
+    case "colour":
+      // a and b at a quarter of the resolution.
+      return pixels / 8;
   }
 }
 

@@ -3,6 +3,7 @@ import { autoencoder } from "./autoencoder.ts";
 import { class_1000 } from "./class_1000.ts";
 import { class_places } from "./class_places.ts";
 import { class_selected } from "./class_selected.ts";
+import { colorization } from "./colorization.ts";
 import { curvature } from "./curvature.ts";
 import { denoise } from "./denoise.ts";
 import { edge2d } from "./edge2d.ts";
@@ -24,6 +25,7 @@ const definitions: TaskDefinition[] = [
   autoencoder,
   denoise,
   impainting_whole,
+  colorization,
   edge2d,
   keypoint2d,
   rgb2depth,

@@ -29,6 +29,16 @@ export type Output =
   | { kind: "pixels"; channels: number; loss: "l1" | "l2" }
   /** A class a pixel, predicted at half resolution; cross-entropy, classes weighted by inverse frequency, masked. */
   | { kind: "segmentation"; classes: number; loss: "balancedCrossEntropy" }
+  /**
+   * A distribution over bins (centres in the ab plane) a pixel, predicted at a quarter of the resolution; a label is a and b, shared among the bins
+   * by a Gaussian of this spread; cross-entropy, rare colours weighted more.
+   */
+  | {
+      kind: "colour";
+      bins: readonly (readonly [number, number])[];
+      spread: number;
+      loss: "balancedCrossEntropy";
+    }
   /** A distribution over classes; cross-entropy. */
   | { kind: "class"; classes: number; loss: "crossEntropy" }
   /** `size` numbers of an image, each judged in units of its standard deviation: pseudo-Huber loss, or mean squared error. */

@@ -36,6 +36,8 @@ export const exponential = unary("Exp");
 export const log1p = unary("Log1p");
 export const relu = unary("Relu");
 export const maximum = binary("Maximum");
+/** Of every row. */
+export const softmax = unary("Softmax");
 export const shapeOf = unary("Shape");
 export const biasAdd = binary("BiasAdd");
 export const biasAddGrad = unary("BiasAddGrad");

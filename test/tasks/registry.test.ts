@@ -6,7 +6,14 @@ import { TASKS, taskDefinition } from "../../src/tasks/registry.ts";
 
 test("the tasks by kind", () => {
   const named = (kind: TaskKind) => [...TASKS.values()].filter((task) => task.kind === kind).map((task) => task.name);
-  expect(named("TWO_D")).toEqual(["autoencoder", "denoise", "impainting_whole", "edge2d", "keypoint2d"]);
+  expect(named("TWO_D")).toEqual([
+    "autoencoder",
+    "denoise",
+    "impainting_whole",
+    "colorization",
+    "edge2d",
+    "keypoint2d",
+  ]);
   expect(named("THREE_D")).toEqual([
     "rgb2depth",
     "rgb2mist",

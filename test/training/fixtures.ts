@@ -64,6 +64,24 @@ export const segmentLabels = (values: Float32Array): Labels => ({
   output: { kind: "embedding", dimensions: 3, loss: "pairwise" },
 });
 
+/** Four bins far apart: a colour at a centre belongs to that bin alone. */
+export const colourLabels = (values: Float32Array): Labels => ({
+  values,
+  mask: null,
+  perView: PIXELS / 8,
+  output: {
+    kind: "colour",
+    bins: [
+      [0, 0],
+      [100, 0],
+      [0, 100],
+      [-100, 0],
+    ],
+    spread: 10,
+    loss: "balancedCrossEntropy",
+  },
+});
+
 /** Each pixel whether it differs from the background, from images of `squares`. */
 export const inside = (images: Float32Array): Float32Array =>
   Float32Array.from({ length: images.length / 3 }, (_, i) => (images[3 * i] === 0.5 ? 0 : 1));

@@ -6,7 +6,16 @@ import { Graph } from "../../src/training/graph.ts";
 import * as op from "../../src/training/ops.ts";
 import { kindOf } from "../../src/training/outputs/kinds.ts";
 import { openSession } from "../../src/training/session.ts";
-import { classLabels, classMapLabels, noise, pixelLabels, SHAPE, segmentLabels, vectorLabels } from "./fixtures.ts";
+import {
+  classLabels,
+  classMapLabels,
+  colourLabels,
+  noise,
+  pixelLabels,
+  SHAPE,
+  segmentLabels,
+  vectorLabels,
+} from "./fixtures.ts";
 
 /** Losses of two images, and the gradient of their mean. */
 async function lossesOf(labels: Labels, prediction: Float32Array) {
@@ -95,6 +104,19 @@ test("embeddings: cross-entropy of pairs, half of it for pairs of one segment, h
   expect(losses[0]).toBeCloseTo((0.005 - Math.log(Math.tanh(9.01 / 2))) / 2, 4);
 });
 
+test("colours: cross-entropy with shares of the bins, rare bins weighted by Zhang et al.'s rule", async () => {
+  // A quarter of the pixels at the centre of bin 1, the others at that of bin 0: shares 3/4 and 1/4 of 4 bins, so weights in proportion to
+  // 1 / (3/8 + 1/8) = 2 and 1 / (1/8 + 1/8) = 4, of mean 3/4 2 + 1/4 4 = 2.5.
+  const values = Float32Array.from({ length: 64 }, (_, i) => (i % 8 === 0 ? 100 : 0));
+  const logits = Float32Array.from({ length: 32 * 4 }, (_, i) => (i % 4 === 1 ? 1 : 0));
+  const { losses } = await lossesOf(colourLabels(values), logits);
+  const [other, hit] = [Math.log(3 + Math.E), Math.log(3 + Math.E) - 1];
+  expect(losses[0]).toBeCloseTo((0.75 * 2 * other + 0.25 * 4 * hit) / 2.5, 5);
+  // Halfway between two bins a colour is half in each: the only pixel value now, so every weight is 1.
+  const between = Float32Array.from({ length: 64 }, (_, i) => (i % 2 === 0 ? 50 : 0));
+  expect((await lossesOf(colourLabels(between), logits)).losses[0]).toBeCloseTo((other + hit) / 2, 5);
+});
+
 test.each([
   ["map", pixelLabels(noise(2 * 768, "t3"), 3), 0],
   [
@@ -117,6 +139,7 @@ test.each([
   ],
   ["classes", classLabels(Float32Array.of(0.2, 0.3, 0.5, 0, 1, 0), 3), 1],
   ["embeddings", segmentLabels(noise(512, "segments").map((v) => Math.floor(v * 3))), 1],
+  ["colours", colourLabels(noise(64, "ab").map((v) => 120 * v - 30)), 1],
   ["robust vectors", vectorLabels(Float32Array.of(0.2, 3, 0.5, 1.7, 1, 0), 3, "robustL2"), 1],
   ["squared vectors", vectorLabels(Float32Array.of(0.2, 3, 0.5, 1.7, 1, 0), 3, "l2"), 1],
 ])("%s: the gradient is the slope of the mean loss", async (_name, labels, scale) => {

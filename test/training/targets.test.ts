@@ -3,7 +3,7 @@ import type { Labels } from "../../src/training/data.ts";
 import { balance, isMasked } from "../../src/training/label-statistics.ts";
 import { kindOf } from "../../src/training/outputs/kinds.ts";
 import { gather, patchOrder } from "../../src/training/targets.ts";
-import { classMapLabels, noise, pixelLabels, SHAPE } from "./fixtures.ts";
+import { classMapLabels, colourLabels, noise, pixelLabels, SHAPE } from "./fixtures.ts";
 
 const arrange = (labels: Labels, masked: boolean) => kindOf(labels.output).arrange(labels, SHAPE, masked);
 
@@ -46,4 +46,12 @@ test("a mask of ones is no mask", () => {
 
 test("labels of the wrong size are refused with both sizes", () => {
   expect(() => arrange({ ...pixelLabels(noise(100, "x"), 1), perView: 100 }, false)).toThrow(/100.*256/);
+});
+
+test("colours keep a and b of a pixel together, patch by patch", () => {
+  // 32 pixels a side are 8 x 8 labels, 2 x 2 of them to each of 4 x 4 patches; the second patch begins with the third pixel.
+  const labels = { ...colourLabels(Float32Array.from({ length: 128 }, (_, i) => i)), perView: 128 };
+  const { truth, weights } = kindOf(labels.output).arrange(labels, { ...SHAPE, imageSize: 32 }, false);
+  expect([...truth.values.subarray(0, 10)]).toEqual([0, 1, 2, 3, 16, 17, 18, 19, 4, 5]);
+  expect(weights!.perRow).toBe(64);
 });

@@ -16,7 +16,7 @@ interface Judged {
   gradient: Edge;
 }
 
-type LabelsOf<O extends Output> = Labels & { output: O };
+export type LabelsOf<O extends Output> = Labels & { output: O };
 
 /** All that training does differently for one kind of output. */
 export interface OutputKind<O extends Output> {

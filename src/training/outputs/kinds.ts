@@ -1,5 +1,6 @@
 import type { Output } from "../../tasks/task.ts";
 import { classes } from "./class.ts";
+import { colour } from "./colour.ts";
 import { embedding } from "./embedding.ts";
 import type { OutputKind } from "./kind.ts";
 import { pixels } from "./pixels.ts";
@@ -9,6 +10,7 @@ import { vector } from "./vector.ts";
 const KINDS: { [K in Output["kind"]]: OutputKind<Extract<Output, { kind: K }>> } = {
   pixels,
   segmentation,
+  colour,
   class: classes,
   vector,
   embedding,
