@@ -3,6 +3,7 @@ const allowed = {
   domain: [],
   solver: ["domain"],
   analysis: ["domain", "solver"],
+  estimators: ["domain", "solver", "analysis"],
   files: ["domain"],
   tasks: ["domain"],
   dataset: ["domain", "tasks"],
@@ -33,6 +34,7 @@ const owners = {
   bullmq: "^src/queue/",
   highs: "^src/solver/highs\\.ts$",
   "ml-hclust": "^src/analysis/tree\\.ts$",
+  "ml-matrix": "^src/estimators/spectrum\\.ts$",
   "@tensorflow": "^src/training/",
 };
 

@@ -51,7 +51,7 @@ function percentileRanks(values: number[]): number[] {
 
 /** 1 for the lowest; equal ones share the mean of their ranks. */
 export function ranksOf(values: number[]): number[] {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   const mean = new Map<number, number>();
   for (let i = 0; i < sorted.length; ) {
     let end = i + 1;

@@ -9,6 +9,7 @@ import { addNovelTargets } from "./novel-targets.ts";
 import { addSelection } from "./selection.ts";
 import { addSignificance } from "./significance.ts";
 import { addSimilarity } from "./similarity.ts";
+import { addTrainingOrder } from "./training-order.ts";
 import { addWhy } from "./why.ts";
 
 const ANALYSES = [
@@ -22,6 +23,7 @@ const ANALYSES = [
   addNovelTargets,
   addConfidence,
   addSelection,
+  addTrainingOrder,
 ];
 
 /** `taskonomy analyse ...`: what lies behind an answer to the program, a command an analysis (docs/analysis.md). */

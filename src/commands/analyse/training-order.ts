@@ -1,0 +1,65 @@
+import type { Command } from "commander";
+import { DICTIONARY } from "../../domain/dictionary.ts";
+import type { TaskKind } from "../../domain/task.ts";
+import { kindPrior, randomPrior } from "../../estimators/priors.ts";
+import { type NamedPolicy, type StudyPoint, trainingStudy } from "../../estimators/training-study.ts";
+import { wholeNumber } from "../arguments.ts";
+import { type EdgesOptions, readEdges } from "../solve-options.ts";
+import type { AnalysisDeps } from "./ask.ts";
+import { columns, fixed } from "./text.ts";
+
+export interface TrainingOrderOptions extends EdgesOptions {
+  maxOrder: number;
+  draws: number;
+  json?: boolean;
+}
+
+export function addTrainingOrder(analyse: Command, deps: AnalysisDeps): void {
+  analyse
+    .command("training-order")
+    .description("how good the taxonomy would be, had only a share of the transfers been trained")
+    .option("--table <file>", "CSV in the published format; needs no service")
+    .option("--experiment <id>", "a stored experiment")
+    .option("--max-order <k>", "most sources of one transfer", wholeNumber, 1)
+    .option("--draws <n>", "draws of what is random in an order, averaged", wholeNumber, 5)
+    .option("--json", "one JSON line")
+    .action(async (options: TrainingOrderOptions) => console.log(await trainingOrderCommand(options, deps)));
+}
+
+const SHARES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1];
+/** Labels to buy. */
+const BUDGETS = [2, 4, 8, 16];
+
+/** Errors: BAD_INPUT, NOT_FOUND. */
+export async function trainingOrderCommand(options: TrainingOrderOptions, deps: AnalysisDeps): Promise<string> {
+  const { edges } = await readEdges(options, deps.loadEdges);
+  const { maxOrder, draws } = options;
+  const targets = new Set(edges.map(({ target }) => target)).size;
+  const budgets = BUDGETS.filter((budget) => budget < targets);
+  const points = await trainingStudy(edges, { maxOrder, draws, shares: SHARES, budgets, policies: POLICIES });
+  return options.json ? JSON.stringify({ budgets, points }) : studyText(budgets, points);
+}
+
+const kindOf = (task: string): TaskKind => DICTIONARY.get(task)?.kind ?? "OTHER";
+
+const POLICIES: NamedPolicy[] = [
+  { name: "random", learns: false, prior: randomPrior },
+  { name: "same kind first", learns: false, prior: (candidates, draw) => kindPrior(candidates, kindOf, draw) },
+  { name: "collaborative", learns: true, prior: randomPrior },
+  { name: "kind, collaborative", learns: true, prior: (candidates, draw) => kindPrior(candidates, kindOf, draw) },
+];
+
+function studyText(budgets: number[], points: StudyPoint[]): string {
+  const rows = points.map(({ policy, share, trainings, recall, quality, qualities, affinity }) => [
+    ...[policy, `${fixed(100 * share, 0)}%`, fixed(trainings, 0), fixed(recall, 3)],
+    ...qualities.map((value) => fixed(value, 3)),
+    ...[fixed(quality, 3), fixed(affinity, 3)],
+  ]);
+  const header = ["order", "share", "trained", "recall@5", ...budgets.map((b) => `Q at ${b}`), "Quality", "affinity"];
+  return [
+    ...columns(header, rows),
+    "",
+    "Quality (Q at a budget of labels, then its mean) and value by affinity of the best taxonomy, as shares of those with",
+    "all transfers trained.",
+  ].join("\n");
+}
