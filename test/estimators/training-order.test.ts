@@ -91,19 +91,17 @@ describe("an order of training", () => {
   });
 });
 
-describe("a study of orders", () => {
-  it("reaches the finished experiment's taxonomies with all first-order transfers of a published table", async () => {
-    const file = "published/taskonomy2018_16k.csv";
-    const edges = parseTable(await readFile(file, "utf8"), file).flatMap(({ affinity, pixels, ...edge }) =>
-      pixels || affinity === null ? [] : [{ ...edge, affinity }],
-    );
-    const policies = [{ name: "collaborative", learns: true, prior: randomPrior }];
-    const asked = { maxOrder: 1, shares: [0.4, 1], budgets: [4, 8], policies, draws: 1 };
-    const [some, all] = await trainingStudy(edges, asked);
-    expect(all).toMatchObject({ trainings: 550, recall: 1, quality: 1, affinity: 1 });
-    expect(some!.trainings).toBe(220);
-    expect(some!.recall).toBeLessThan(1);
-    // 0.96 to 0.98 at these budgets (docs/estimators.md); a random order gives 0.86 and 0.92.
-    expect(some!.quality).toBeGreaterThan(0.93);
-  });
+it("a study gives the finished experiment's taxonomies with all transfers, and nearly so with 40% of a published table", async () => {
+  const file = "published/taskonomy2018_16k.csv";
+  const edges = parseTable(await readFile(file, "utf8"), file).flatMap(({ affinity, pixels, ...edge }) =>
+    pixels || affinity === null ? [] : [{ ...edge, affinity }],
+  );
+  const policies = [{ name: "collaborative", learns: true, prior: randomPrior }];
+  const asked = { maxOrder: 1, shares: [0.4, 1], budgets: [8], policies, draws: 1 };
+  const [some, all] = await trainingStudy(edges, asked);
+  expect(all).toMatchObject({ trainings: 550, recall: 1, quality: 1, affinity: 1 });
+  expect(some!.trainings).toBe(220);
+  expect(some!.recall).toBeLessThan(1);
+  // About 0.96 on average (docs/estimators.md); a random order gives 0.92.
+  expect(some!.quality).toBeGreaterThan(0.93);
 });

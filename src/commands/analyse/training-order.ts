@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { DICTIONARY } from "../../domain/dictionary.ts";
+import { badInput } from "../../domain/errors.ts";
 import type { TaskKind } from "../../domain/task.ts";
 import { kindPrior, randomPrior } from "../../estimators/priors.ts";
 import { type NamedPolicy, type StudyPoint, trainingStudy } from "../../estimators/training-study.ts";
@@ -10,6 +11,7 @@ import { columns, fixed } from "./text.ts";
 
 export interface TrainingOrderOptions extends EdgesOptions {
   maxOrder: number;
+  shares: string;
   draws: number;
   json?: boolean;
 }
@@ -21,12 +23,12 @@ export function addTrainingOrder(analyse: Command, deps: AnalysisDeps): void {
     .option("--table <file>", "CSV in the published format; needs no service")
     .option("--experiment <id>", "a stored experiment")
     .option("--max-order <k>", "most sources of one transfer", wholeNumber, 1)
+    .option("--shares <a,b>", "shares of the transfers, from above 0 to 1", "0.1,0.2,0.3,0.4,0.5,0.7,1")
     .option("--draws <n>", "draws of what is random in an order, averaged", wholeNumber, 5)
     .option("--json", "one JSON line")
     .action(async (options: TrainingOrderOptions) => console.log(await trainingOrderCommand(options, deps)));
 }
 
-const SHARES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1];
 /** Labels to buy. */
 const BUDGETS = [2, 4, 8, 16];
 
@@ -34,10 +36,17 @@ const BUDGETS = [2, 4, 8, 16];
 export async function trainingOrderCommand(options: TrainingOrderOptions, deps: AnalysisDeps): Promise<string> {
   const { edges } = await readEdges(options, deps.loadEdges);
   const { maxOrder, draws } = options;
+  const shares = options.shares.split(",").map(parseShare);
   const targets = new Set(edges.map(({ target }) => target)).size;
-  const budgets = BUDGETS.filter((budget) => budget < targets);
-  const points = await trainingStudy(edges, { maxOrder, draws, shares: SHARES, budgets, policies: POLICIES });
+  const budgets = BUDGETS.filter((budget) => budget <= targets);
+  const points = await trainingStudy(edges, { maxOrder, draws, shares, budgets, policies: POLICIES });
   return options.json ? JSON.stringify({ budgets, points }) : studyText(budgets, points);
+}
+
+function parseShare(text: string): number {
+  const share = Number(text);
+  if (share > 0 && share <= 1) return share;
+  throw badInput(`--shares ${JSON.stringify(text)}: allowed are numbers above 0, at most 1, separated by commas`);
 }
 
 const kindOf = (task: string): TaskKind => DICTIONARY.get(task)?.kind ?? "OTHER";

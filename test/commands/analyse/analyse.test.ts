@@ -11,6 +11,7 @@ import { novelTargetsCommand } from "../../../src/commands/analyse/novel-targets
 import { selectionCommand } from "../../../src/commands/analyse/selection.ts";
 import { significanceCommand } from "../../../src/commands/analyse/significance.ts";
 import { similarityCommand } from "../../../src/commands/analyse/similarity.ts";
+import { trainingOrderCommand } from "../../../src/commands/analyse/training-order.ts";
 import { whyCommand } from "../../../src/commands/analyse/why.ts";
 
 // By affinity a budget of 1 buys a (0.6 + 0.3), by Quality b (0.45 + 0.5).
@@ -132,4 +133,16 @@ it("confidence and selection say what they need", async () => {
   await expect(confidenceCommand(asked, deps)).rejects.toThrow(/--losses FILE and --experiment ID/);
   await expect(confidenceCommand({ ...asked, experiment: "e" }, deps)).rejects.toThrow(/--target NAME/);
   await expect(selectionCommand(ask({ ...asked, budget: "1" }), deps)).rejects.toThrow(/no per-image losses/);
+});
+
+it("training-order prints a line a policy and share", async () => {
+  const text = await trainingOrderCommand({ table, maxOrder: 1, draws: 1, shares: "0.5,1" }, deps);
+  expect(text.split("\n").slice(0, 3)).toEqual([
+    "order                share  trained  recall@5  Q at 2  Quality  affinity",
+    "random                 50%        1     0.500   1.000    1.000     1.000",
+    "random                100%        2     1.000   1.000    1.000     1.000",
+  ]);
+  await expect(trainingOrderCommand({ table, maxOrder: 1, draws: 1, shares: "2" }, deps)).rejects.toMatchObject({
+    code: "BAD_INPUT",
+  });
 });
