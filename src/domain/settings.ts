@@ -7,6 +7,8 @@ export interface Settings {
   imageSize: number;
   /** Height and width, and channels, of a representation. */
   representation: { size: number; channels: number };
+  /** `small`, also where left out: a few plain convolutions. `resnet50`: the paper's encoder and decoder. */
+  architecture?: "small" | "resnet50";
   network: TrainingSchedule;
   /** The scratch baseline uses the readout's images, epochs and optimiser. */
   readout: TrainingSchedule & { images: number };

@@ -2,6 +2,7 @@ import { TaskonomyError } from "../domain/errors.ts";
 import { mean } from "../domain/mean.ts";
 import { RANDOM } from "../domain/task.ts";
 import { codeVersion } from "../training/code-version.ts";
+import { shapeOf } from "../training/data.ts";
 import { randomEncoder } from "../training/represent.ts";
 import { trainNetwork } from "../training/train-network.ts";
 import type { DataWork } from "./context.ts";
@@ -44,9 +45,9 @@ const seedOf = ({ settings: { seeds } }: DataWork, role: Role): number =>
 
 async function trainedOf(work: DataWork, task: string, role: Role): Promise<TrainedOutcome> {
   const { context, dataset, settings } = work;
-  const { imageSize, representation, network, readout } = settings;
+  const { network, readout } = settings;
   const key = resultKey(role, {
-    shape: { imageSize, representation },
+    shape: shapeOf(settings),
     schedule: role === "network" ? network : readout,
     task,
     dataHash: dataset.hash,
@@ -61,7 +62,7 @@ const objectsOf = ({ weightsHash, networkHash, losses }: TrainedOutcome) => [wei
 
 async function train(work: DataWork, task: string, role: Role): Promise<Omit<TrainedOutcome, "key">> {
   const { context, settings, watch } = work;
-  const { imageSize, representation, network, readout } = settings;
+  const { network, readout } = settings;
   const { images, ...small } = readout;
   const { backend, artifacts } = context;
   const started = performance.now();
@@ -69,7 +70,7 @@ async function train(work: DataWork, task: string, role: Role): Promise<Omit<Tra
   const job = {
     task,
     role,
-    shape: { imageSize, representation },
+    shape: shapeOf(settings),
     schedule: role === "network" ? network : small,
     seed: seedOf(work, role),
     train: await examples,

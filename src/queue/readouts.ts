@@ -1,5 +1,6 @@
 import { mean } from "../domain/mean.ts";
 import { codeVersion } from "../training/code-version.ts";
+import { shapeOf } from "../training/data.ts";
 import { trainReadouts } from "../training/train-readouts.ts";
 import type { DataWork } from "./context.ts";
 import { readoutLabels } from "./examples.ts";
@@ -47,8 +48,8 @@ export async function readoutsOf(work: DataWork, members: Member[]): Promise<Rea
 
 async function trainGroup(work: DataWork, members: Member[], encoders: Map<string, string>): Promise<ReadoutOutcome[]> {
   const { context, settings, dataset, watch } = work;
-  const { imageSize, representation, readout } = settings;
-  const shape = { imageSize, representation };
+  const { readout } = settings;
+  const shape = shapeOf(settings);
   const { images, ...schedule } = readout;
   const seed = settings.seeds.readouts;
   const models = members.map(({ sources }) => sources.map((source) => encoders.get(source)!));

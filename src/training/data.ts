@@ -15,5 +15,11 @@ export interface Examples {
   labels: Labels;
 }
 
-/** The sizes that all networks of an experiment share. */
-export type Shape = Pick<Settings, "imageSize" | "representation">;
+/** The sizes and the architecture that all networks of an experiment share. */
+export type Shape = Pick<Settings, "imageSize" | "representation" | "architecture">;
+
+export const shapeOf = ({ imageSize, representation, architecture }: Shape): Shape => ({
+  imageSize,
+  representation,
+  ...(architecture && { architecture }),
+});

@@ -1,6 +1,7 @@
 import type { Labels, Shape } from "./data.ts";
 import { type Edge, FLOAT, type Graph, INT32 } from "./graph.ts";
 import { isMasked } from "./label-statistics.ts";
+import { headShape } from "./networks.ts";
 import * as op from "./ops.ts";
 import type { Truth } from "./outputs/kind.ts";
 import { kindOf } from "./outputs/kinds.ts";
@@ -41,10 +42,11 @@ export function declareInput(graph: Graph, input: Input): Fed & { edge: Edge; ch
 export function declareTarget(graph: Graph, labels: Record<Split, Labels>, shape: Shape): Fed & Truth {
   const { output } = labels.train;
   const kind = kindOf(output);
+  const head = headShape(shape, output);
   const masked = isMasked(labels.train) || isMasked(labels.test);
   const targets = {
-    train: kind.arrange(labels.train, shape, masked),
-    test: kind.arrange(labels.test, shape, masked),
+    train: kind.arrange(labels.train, head, masked),
+    test: kind.arrange(labels.test, head, masked),
   };
   const truth = op.placeholder(graph, kind.ids ? INT32 : FLOAT);
   const weights = targets.train.weights && op.placeholder(graph);

@@ -1,9 +1,11 @@
 import { randomOf } from "../domain/random.ts";
 import type { Output } from "../tasks/task.ts";
-import { type Convolution, type Normalisation, stack } from "./convolution.ts";
+import { type Block, stack } from "./blocks.ts";
+import type { Normalisation } from "./convolution.ts";
 import type { Labels, Shape } from "./data.ts";
 import type { Edge, Graph } from "./graph.ts";
 import { chain, type Layer } from "./layers.ts";
+import { headShape } from "./networks.ts";
 import type { Truth } from "./outputs/kind.ts";
 import { kindOf } from "./outputs/kinds.ts";
 import { initialise, type Parameter, ParameterSet } from "./parameters.ts";
@@ -15,7 +17,7 @@ export interface Member {
   /** Names of the inputs, concatenated along channels. */
   inputs: string[];
   target: string;
-  layers: Convolution[];
+  layers: Block[];
 }
 
 /** A member in a graph. */
@@ -33,7 +35,7 @@ export interface BuiltMember {
 export function buildMember(
   graph: Graph,
   scope: string,
-  layers: Convolution[],
+  layers: Block[],
   input: { edge: Edge; channels: number },
   output: Output,
   truth: Truth,
@@ -42,24 +44,25 @@ export function buildMember(
   blend: Edge,
 ): BuiltMember {
   const kind = kindOf(output);
+  const head = headShape(shape, output);
   const parameters = new ParameterSet(graph, scope);
   const width = layers.at(-1)!.channels;
   const pass = (normalisation: Normalisation): Layer =>
     chain(input.edge, [
       (x) => stack(graph, parameters.declare, layers, x, input.channels, normalisation),
-      ...kind.head(graph, parameters.declare, output, shape, width),
+      ...kind.head(graph, parameters.declare, output, head, width),
     ]);
   const training = pass({ blend });
-  const judged = kind.judge(graph, truth, output, shape, training.output, batch);
+  const judged = kind.judge(graph, truth, output, head, training.output, batch);
   training.back(judged.gradient);
-  const evaluation = kind.judge(graph, truth, output, shape, pass(null).output, batch);
+  const evaluation = kind.judge(graph, truth, output, head, pass(null).output, batch);
   return { parameters: parameters.all, training: judged.losses, evaluation: evaluation.losses };
 }
 
 /** The values before the first step. */
 export function initialValues({ seed }: Member, { parameters }: BuiltMember, labels: Labels, shape: Shape) {
   const kind = kindOf(labels.output);
-  const start = kind.start(labels, shape);
+  const start = kind.start(labels, headShape(shape, labels.output));
   return parameters.map(
     (parameter) =>
       start[parameter.name] ?? initialise(parameter, randomOf("weights", ...seed, parameter.name), kind.kernelScale),

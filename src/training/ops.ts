@@ -21,7 +21,10 @@ export const floats = (g: Graph, values: ArrayLike<number>): Edge =>
 export const integers = (g: Graph, ...values: number[]): Edge =>
   constant(g, INT32, [values.length], Int32Array.from(values));
 
-const binary = (op: string) => (g: Graph, a: Edge, b: Edge) => g.add(op, [a, b], float);
+const binary =
+  (op: string) =>
+  (g: Graph, a: Edge, b: Edge, type = FLOAT) =>
+    g.add(op, [a, b], { T: attribute.type(type) });
 const unary = (op: string) => (g: Graph, a: Edge) => g.add(op, [a], float);
 export const add = binary("AddV2");
 export const subtract = binary("Sub");

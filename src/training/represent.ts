@@ -1,6 +1,6 @@
 import { randomOf } from "../domain/random.ts";
 import { loadBackend } from "./backend.ts";
-import { stack } from "./convolution.ts";
+import { stack } from "./blocks.ts";
 import type { Shape } from "./data.ts";
 import { Graph } from "./graph.ts";
 import { encoderLayers } from "./networks.ts";

@@ -31,7 +31,7 @@ export interface TrainedNetwork {
 /** Trains a task's encoder and decoder together (method section 1). Throws DIVERGED when a loss is not finite, CANCELLED. */
 export async function trainNetwork(job: NetworkJob, watch: Watch = {}): Promise<TrainedNetwork> {
   const { task, role, shape, schedule, seed, train, test } = job;
-  const layers = [...encoderLayers(shape), ...decoderLayers];
+  const layers = [...encoderLayers(shape), ...decoderLayers(shape, train.labels.output)];
   const [trained] = await trainGroup(
     {
       members: [{ seed: [seed, role, task], inputs: ["image"], target: task, layers }],

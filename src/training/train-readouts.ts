@@ -39,7 +39,7 @@ export async function trainReadouts(job: ReadoutJob, watch: Watch = {}): Promise
         seed: [seed, "readout", sourceSetKey(sources), target],
         inputs: sortSources(sources),
         target,
-        layers: readoutLayers,
+        layers: readoutLayers(shape, job.labels[target]!.train.output),
       })),
       inputs: Object.fromEntries(
         Object.entries(job.representations).map(([source, { train, test }]) => [

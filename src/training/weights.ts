@@ -1,5 +1,5 @@
 import { TaskonomyError } from "../domain/errors.ts";
-import type { Shape } from "./data.ts";
+import { type Shape, shapeOf } from "./data.ts";
 
 export interface WeightArray {
   name: string;
@@ -13,9 +13,10 @@ export interface Weights {
 }
 
 /** Length of the header (uint32), a JSON header, then the arrays one after another (float32); all little endian. */
-export function encodeWeights({ shape: { imageSize, representation }, arrays }: Weights): Uint8Array {
-  const shape = { imageSize, representation };
-  const header = Buffer.from(JSON.stringify({ shape, arrays: arrays.map(({ name, shape }) => ({ name, shape })) }));
+export function encodeWeights({ shape, arrays }: Weights): Uint8Array {
+  const header = Buffer.from(
+    JSON.stringify({ shape: shapeOf(shape), arrays: arrays.map(({ name, shape }) => ({ name, shape })) }),
+  );
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
   const contents = arrays.map(({ values }) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { loadBackend } from "../../src/training/backend.ts";
-import { stack } from "../../src/training/convolution.ts";
+import { type Block, stack } from "../../src/training/blocks.ts";
 import { Graph } from "../../src/training/graph.ts";
 import { pool, project, rescale } from "../../src/training/layers.ts";
 import * as op from "../../src/training/ops.ts";
@@ -8,16 +8,34 @@ import { assignAll, ParameterSet, size } from "../../src/training/parameters.ts"
 import { openSession } from "../../src/training/session.ts";
 import { noise } from "./fixtures.ts";
 
-const CONVOLUTIONS = [
-  { name: "a", kernel: 5, stride: 2, channels: 4, relu: true },
-  { name: "b", kernel: 3, stride: 1, channels: 3, relu: false },
+const CONVOLUTIONS: Block[] = [
+  { name: "a", kernel: 5, stride: 2, channels: 4, end: "unit" },
+  { name: "b", kernel: 3, stride: 1, channels: 3, end: "bias" },
+];
+/** The same size and channels at the end, by a residual block that halves, one that does not, and a transposed convolution. */
+const RESIDUAL: Block[] = [
+  {
+    branch: [
+      { name: "a1", kernel: 3, stride: 2, channels: 2, end: "unit" },
+      { name: "a2", kernel: 1, stride: 1, channels: 4, end: "normal" },
+    ],
+    shortcut: { name: "s", kernel: 1, stride: 2, channels: 4, end: "normal" },
+    channels: 4,
+  },
+  { branch: [{ name: "b", kernel: 3, stride: 1, channels: 4, end: "normal" }], channels: 4 },
+  { name: "c", kernel: 3, stride: 2, channels: 2, transposed: true, end: "unit" },
+  { name: "d", kernel: 3, stride: 2, channels: 3, end: "bias" },
 ];
 
-test.each([false, true])("gradients of every parameter are slopes of the output (pooled: %s)", async (pooled) => {
+test.each([
+  ["plain", CONVOLUTIONS, false],
+  ["pooled", CONVOLUTIONS, true],
+  ["residual and transposed", RESIDUAL, false],
+])("gradients of every parameter are slopes of the output: %s", async (_, blocks, pooled) => {
   const graph = new Graph();
   const { declare, all: parameters } = new ParameterSet(graph, "m");
   const input = op.placeholder(graph);
-  const body = stack(graph, declare, CONVOLUTIONS, input, 2, { blend: op.scalar(graph, 0.5) });
+  const body = stack(graph, declare, blocks, input, 2, { blend: op.scalar(graph, 0.5) });
   const pooling = pooled ? pool(graph, body.output, 4, 3) : null;
   const rows = project(graph, declare, pooling?.output ?? body.output, 3, 2);
   const head = rescale(graph, declare, rows.output, 2);
@@ -45,7 +63,7 @@ test.each([false, true])("gradients of every parameter are slopes of the output 
     if (parameter.gradient === undefined) continue;
     const direction = noise(size(parameter), "direction", i).map((v) => v - 0.5);
     const moved = (step: number) => weights.map((w, j) => (j === i ? w.map((v, k) => v + step * direction[k]!) : w));
-    const slope = (lossAt(moved(1e-2)) - lossAt(moved(-1e-2))) / 2e-2;
+    const slope = (lossAt(moved(2e-3)) - lossAt(moved(-2e-3))) / 4e-3;
     const predicted = gradients[i]!.reduce((total, g, k) => total + g * direction[k]!, 0);
     // Central differences in float32, with kinks of the ReLU.
     expect(Math.abs(predicted - slope), parameter.name).toBeLessThan(0.02 * Math.abs(slope) + 0.005);

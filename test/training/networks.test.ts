@@ -7,7 +7,8 @@ test.each(Object.entries(PRESETS))(
   (_name, { settings }) => {
     let field = 1;
     let jump = 1;
-    for (const { kernel, stride } of encoderLayers(settings)) {
+    const convolutions = encoderLayers(settings).flatMap((block) => ("branch" in block ? block.branch : [block]));
+    for (const { kernel, stride } of convolutions) {
       field += (kernel - 1) * jump;
       jump *= stride;
     }

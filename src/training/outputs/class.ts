@@ -6,6 +6,7 @@ import type { OutputKind } from "./kind.ts";
 
 /** A distribution over classes, from pooled features; cross-entropy. */
 export const classes: OutputKind<Extract<Output, { kind: "class" }>> = {
+  stride: null,
   ids: false,
   kernelScale: 0,
   columns: ({ classes }) => classes,

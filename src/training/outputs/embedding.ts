@@ -15,6 +15,8 @@ const patchPixels = ({ imageSize, representation }: Shape): number => (imageSize
  * all times, and those in even columns of patches are paired with those in odd ones.
  */
 export const embedding: OutputKind<Extract<Output, { kind: "embedding" }>> = {
+  // Pairs are drawn by the patches of the representation.
+  stride: null,
   ids: false,
   columns: ({ dimensions }, shape) => patchPixels(shape) * dimensions,
   head: (g, declare, output, shape, channels) => [

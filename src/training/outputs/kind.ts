@@ -20,6 +20,8 @@ export type LabelsOf<O extends Output> = Labels & { output: O };
 
 /** All that training does differently for one kind of output. */
 export interface OutputKind<O extends Output> {
+  /** How many pixels of the image are one of the prediction, which a decoder may go up to; null where heads work at the representation's size. */
+  stride: number | null;
   /** Numbers in a row of the prediction: one row a position of the representation, or an image where the head pools. */
   columns(output: O, shape: Shape): number;
   /** The layers from the last feature map (`channels`) to the prediction. */

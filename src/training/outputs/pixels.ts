@@ -12,6 +12,7 @@ const patchPixels = ({ imageSize, representation }: Shape): number => (imageSize
 
 /** Maps at full resolution; mean absolute or squared error over valid pixels. Within a patch the numbers go channel by channel. */
 export const pixels: OutputKind<Extract<Output, { kind: "pixels" }>> = {
+  stride: 1,
   ids: false,
   kernelScale: 0,
   columns: ({ channels }, shape) => patchPixels(shape) * channels,

@@ -11,6 +11,7 @@ const patchPixels = ({ imageSize, representation }: Shape): number => (imageSize
 
 /** A class a pixel at half resolution; cross-entropy over valid pixels, classes weighted by inverse frequency. */
 export const segmentation: OutputKind<Extract<Output, { kind: "segmentation" }>> = {
+  stride: 2,
   ids: true,
   kernelScale: 0,
   columns: ({ classes }, shape) => patchPixels(shape) * classes,

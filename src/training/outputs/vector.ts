@@ -14,6 +14,7 @@ import type { OutputKind } from "./kind.ts";
  * - l2: mean of e^2.
  */
 export const vector: OutputKind<Extract<Output, { kind: "vector" }>> = {
+  stride: null,
   ids: false,
   kernelScale: 0,
   columns: ({ size }) => size,
