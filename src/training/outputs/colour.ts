@@ -14,6 +14,7 @@ const patchPixels = ({ imageSize, representation }: Shape): number => (imageSize
  * shared among the bins by exp(-distance^2 / 2 spread^2). Cross-entropy, each pixel weighted by the rarity of the bin nearest to it.
  */
 export const colour: OutputKind<Colour> = {
+  stride: 4,
   ids: false,
   kernelScale: 0,
   columns: ({ bins }, shape) => patchPixels(shape) * bins.length,
