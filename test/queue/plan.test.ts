@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { Experiment, JobRecord } from "../../src/domain/experiment.ts";
+import type { Experiment, JobRecord, NewExperiment } from "../../src/domain/experiment.ts";
+import { PRESETS } from "../../src/domain/presets.ts";
 import type { ExperimentTask, TaskRole } from "../../src/domain/task.ts";
 import { beamSets } from "../../src/queue/beam.ts";
+import { transfersOf } from "../../src/queue/cost.ts";
 import { measureProgress } from "../../src/queue/measure-progress.ts";
+import { type ExperimentRequest, newExperiment } from "../../src/queue/new-experiment.ts";
 import { isComplete, planJobs, readyJobs } from "../../src/queue/plan.ts";
+import { TASKS } from "../../src/tasks/registry.ts";
 
 const task = (name: string, role: TaskRole = "BOTH"): ExperimentTask => ({
   task: name,
@@ -143,6 +147,47 @@ describe("the beam", () => {
 
   it("does not depend on the order within the best", () => {
     expect(beamSets(["b", "c", "a"], 3, 2)).toEqual(beamSets(["a", "b", "c"], 3, 2));
+  });
+});
+
+const { full } = PRESETS;
+// Their tasks are added one by one: what the registry lacks cannot be planned.
+describe.runIf(full.tasks.every((name) => TASKS.has(name)))("the full dictionary at two data sizes", () => {
+  const sizes = (request: Partial<ExperimentRequest> = {}): NewExperiment[] => {
+    const { experiment: large, ranked } = newExperiment({ id: "full", preset: "full", ...request });
+    return [large, ...ranked];
+  };
+  const countsOf = (created: NewExperiment) => {
+    const planned = experiment({ ...created, rankedBy: created.rankedBy ?? null });
+    const counts: Record<string, number> = {};
+    for (const job of planJobs(planned)) counts[job.kind] = (counts[job.kind] ?? 0) + transfersOf(planned, job);
+    return counts;
+  };
+
+  it("has about 3,000 transfers (method section 2)", () => {
+    // 22 targets, 18 of one image: 25 sources and random; 10 pairs, 10 triples, 15 quadruples; 20 best sets for those of one image.
+    const beam = 22 * (10 + 10 + 15);
+    const [large, small] = sizes();
+    expect([large!.id, small!.id]).toEqual(["full", "full_256"]);
+    expect(countsOf(large!)).toMatchObject({ BASELINE: 22, TRANSFERS: 22 * 26, BEAM: beam + 18 * 20 });
+    expect(countsOf(small!)).toMatchObject({ BASELINE: 22, TRANSFERS: 22 * 26, BEAM: beam });
+    const total = sizes()
+      .flatMap((each) => Object.values(countsOf(each)))
+      .reduce((a, b) => a + b, 0);
+    expect(total).toBe(3088);
+  });
+
+  it("has 25 networks, and sources only where labels need no annotator", () => {
+    const roles = (role: TaskRole) =>
+      sizes()[0]!
+        .tasks.filter((each) => each.role === role)
+        .map((each) => each.task);
+    expect(roles("SOURCE").sort()).toEqual(["colorization", "impainting_whole", "jigsaw", "random"]);
+    expect(roles("BOTH")).toHaveLength(22);
+  });
+
+  it("at a lower order has that order at both sizes", () => {
+    for (const each of sizes({ maxOrder: 1 })) expect(countsOf(each).BEAM).toBeUndefined();
   });
 });
 
