@@ -15,7 +15,7 @@ const SWEEPS = [
   { table: "taskonomy2018_16k", orders: [1, 2, 3, 4], last: 26 },
   { table: "taskonomy2018_1k", orders: [1, 2, 3, 4], last: 26 },
 ];
-const interpreter = await python();
+const interpreter = await python("numpy");
 const total = { ours: 0, scipy: 0, programs: 0, difference: 0 };
 for (const { table, orders, last } of SWEEPS) {
   const file = join(import.meta.dirname, "..", "published", `${table}.csv`);

@@ -23,7 +23,7 @@ export interface Workers {
 }
 
 /** Starts worker processes on the given services; each writes `logs/worker-<n>.log` under the home and ends with this process. */
-export function startWorkers(config: Config, { neo4j, redis }: Addresses): Workers {
+export function startWorkers(config: Config, { neo4j, redis }: Addresses, count = WORKERS): Workers {
   const logs = join(config.home, "logs");
   mkdirSync(logs, { recursive: true, mode: 0o700 });
   // Passwords travel in the environment: a command line can be read by every user of the machine.
@@ -57,7 +57,7 @@ export function startWorkers(config: Config, { neo4j, redis }: Addresses): Worke
       giveUp(new TaskonomyError("INTERNAL", `Worker ${index + 1} keeps ending; ${path} says why`));
     });
   }
-  for (let index = 0; index < WORKERS; index++) start(index, []);
+  for (let index = 0; index < count; index++) start(index, []);
 
   return {
     givenUp,
