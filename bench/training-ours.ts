@@ -9,8 +9,8 @@ import type { Answer, JobRequest, StepsRequest } from "./training-requests.ts";
 
 const SHAPE = { imageSize: 64, representation: { size: 8, channels: 8 } };
 const PIXELS = SHAPE.imageSize ** 2;
-/** Targets that a worker trains together (src/queue/run-job.ts). */
-const TOGETHER = 5;
+/** Readouts that a worker trains together at most (src/queue/run-job.ts). */
+const TOGETHER = 30;
 
 async function floats(file: string): Promise<Float32Array> {
   const bytes = await readFile(file);

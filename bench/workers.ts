@@ -12,6 +12,7 @@ import { readConfig } from "../src/config.ts";
 import { openStores } from "../src/open-stores.ts";
 import { openTogether } from "../src/open-together.ts";
 import { openServices } from "../src/services/open.ts";
+import { requireExperiment } from "../src/store/experiments.ts";
 import { untilStopped } from "../src/until-stopped.ts";
 import { median } from "./python.ts";
 
@@ -26,7 +27,8 @@ async function seconds(count: number): Promise<number> {
   const workers = startWorkers(config, services, count);
   try {
     await ensureExperiment({ graph, queue }, { id: "workers", preset: "demo", tasks, maxOrder: 1 });
-    const { startedAt, finishedAt } = await follow({ graph, queue }, "workers", untilStopped());
+    await follow({ graph, queue }, ["workers"], untilStopped());
+    const { startedAt, finishedAt } = await requireExperiment(graph, "workers");
     return (Date.parse(finishedAt!) - Date.parse(startedAt!)) / 1000;
   } finally {
     await workers.close();
