@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { badInput } from "../domain/errors.ts";
-import { randomOf } from "../domain/random.ts";
+import { type Random, randomOf } from "../domain/random.ts";
 import { fill } from "../tasks/fill.ts";
 import type { Image, PngForm, Raster, TaskDefinition } from "../tasks/task.ts";
 import { invalid } from "./invalid.ts";
@@ -26,10 +26,13 @@ export function loadInputs(
   const form = task.input;
   if (!form) return loadImages(dataset, split, count);
   return stack(dataset, split, count, (view) => {
-    const random = randomOf("input", task.name, view.building, view.id);
-    return form(readImage(dataset, view), random).data;
+    return form(readImage(dataset, view), inputStream(task, view)).data;
   });
 }
+
+/** What is random in a task's form of a view. */
+export const inputStream = (task: TaskDefinition, view: View): Random =>
+  randomOf("input", task.name, view.building, view.id);
 
 export function readImage(dataset: Dataset, view: View): Image {
   const { data } = average(readSquare(dataset, rgbFile(dataset, view), RGB), dataset.fileSize / dataset.imageSize);

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { validDepth } from "../tasks/depth.ts";
 import { depthTruth } from "../tasks/rgb2depth.ts";
 import type { GroundTruth, Label, Output, PngTruth, TaskDefinition } from "../tasks/task.ts";
-import { firstViews, readImage, readSquare } from "./images.ts";
+import { firstViews, inputStream, readImage, readSquare } from "./images.ts";
 import { invalid } from "./invalid.ts";
 import { fileOf, type Split, type View } from "./layout.ts";
 import { readNpy } from "./npy.ts";
@@ -34,7 +34,7 @@ export async function loadLabels(
   const values = new Float32Array(views.length * perView);
   const masks: (Uint8Array | null)[] = [];
   for (const [i, view] of views.entries()) {
-    const label = readLabel(dataset, groundTruth, output, view);
+    const label = readLabel(dataset, task, groundTruth, output, view);
     values.set(label.values, i * perView);
     masks.push(label.mask);
     if (i % 64 === 63) await breathe();
@@ -71,8 +71,8 @@ function resolveOutput(dataset: Dataset, task: TaskDefinition): Output | null {
   return output;
 }
 
-function readLabel(dataset: Dataset, truth: GroundTruth, output: Output, view: View): Label {
-  if (truth.from === "image") return truth.compute(readImage(dataset, view));
+function readLabel(dataset: Dataset, task: TaskDefinition, truth: GroundTruth, output: Output, view: View): Label {
+  if (truth.from === "image") return truth.compute(readImage(dataset, view), inputStream(task, view));
   if (truth.from === "npy") {
     const file = fileOf(dataset, view, truth.domain, truth.suffix, "npy");
     return { values: readVector(file, output, dataset.imageSize), mask: null };

@@ -1,4 +1,4 @@
-import { loadInputs } from "../dataset/images.ts";
+import { loadImages, loadInputs } from "../dataset/images.ts";
 import type { Split } from "../dataset/layout.ts";
 import { taskDefinition } from "../tasks/registry.ts";
 import { codeVersion } from "../training/code-version.ts";
@@ -41,7 +41,10 @@ async function encode(
   // Parts of a job: its fraction would go back and forth.
   const silent: Watch = { signal: watch.signal };
   const bytes = await context.artifacts.remember(key, async () => {
-    const inputs = await loadInputs(dataset, taskDefinition(source), split, count);
+    const task = taskDefinition(source);
+    const inputs = task.representsPlainImage
+      ? await loadImages(dataset, split, count)
+      : await loadInputs(dataset, task, split, count);
     return bytesOf(await represent(await context.artifacts.get(encoder), inputs, silent));
   });
   return floatsOf(bytes);

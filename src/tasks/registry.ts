@@ -9,6 +9,7 @@ import { denoise } from "./denoise.ts";
 import { edge2d } from "./edge2d.ts";
 import { edge3d } from "./edge3d.ts";
 import { impainting_whole } from "./impainting_whole.ts";
+import { jigsaw } from "./jigsaw.ts";
 import { keypoint2d } from "./keypoint2d.ts";
 import { keypoint3d } from "./keypoint3d.ts";
 import { random } from "./random.ts";
@@ -26,6 +27,7 @@ const definitions: TaskDefinition[] = [
   denoise,
   impainting_whole,
   colorization,
+  jigsaw,
   edge2d,
   keypoint2d,
   rgb2depth,

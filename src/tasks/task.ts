@@ -73,8 +73,8 @@ export interface NpyTruth {
 
 /** Where the ground truth comes from. */
 export type GroundTruth =
-  /** Computed from the rgb image: no file. */
-  { from: "image"; compute(image: Image): Label } | PngTruth | NpyTruth;
+  /** Computed from the rgb image: no file. `random` is the stream that the task's input was made with, from its start. */
+  { from: "image"; compute(image: Image, random: Random): Label } | PngTruth | NpyTruth;
 
 /** A vision task. Adding one is adding a file that exports this, and a line in `registry.ts`. */
 export interface TaskDefinition {
@@ -87,6 +87,8 @@ export interface TaskDefinition {
   defaultRole: TaskRole;
   /** The form of the image that this task's own encoder sees; the plain image where left out. */
   input?(image: Image, random: Random): Image;
+  /** The frozen encoder nevertheless represents the plain image (method section 2). */
+  representsPlainImage?: boolean;
   /** Null for the random control. */
   groundTruth: GroundTruth | null;
   /** With the generator's number of classes; a copy of the original data has `originalClasses`, or as many as its vectors. */

@@ -53,7 +53,7 @@ test("the input is lightness alone", () => {
 test("the label is a and b of every block of 4 x 4 pixels", () => {
   const { groundTruth } = colorization;
   if (groundTruth?.from !== "image") throw new Error("it has no files");
-  const { values } = groundTruth.compute(image);
+  const { values } = groundTruth.compute(image, randomOf("unused"));
   expect(values).toHaveLength(4 * 4 * 2);
   for (const row of [0, 3]) {
     expect(values[8 * row]).toBeCloseTo(80.1, 1);

@@ -11,6 +11,7 @@ test("the tasks by kind", () => {
     "denoise",
     "impainting_whole",
     "colorization",
+    "jigsaw",
     "edge2d",
     "keypoint2d",
   ]);
