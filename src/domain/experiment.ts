@@ -45,12 +45,20 @@ export interface FrozenModel {
   networkHash: string | null;
   parameters: number | null;
   meanTestLoss: number | null;
+  /** Artifact hash of the test losses of the best constant prediction, and the share of test images on which the network's are lower. */
+  constantLosses: string | null;
+  winRateVsConstant: number | null;
   backend: string;
   codeVersion: string;
   dataHash: string;
   seed: number;
   seconds: number;
   createdAt: string;
+}
+
+/** As read back, judged also by the readout of its task from the control `random`; null until that is computed. */
+export interface JudgedModel extends FrozenModel {
+  winRateVsRandom: number | null;
 }
 
 /** READOUT: a single transfer asked for by a user, outside the plan. */

@@ -1,6 +1,7 @@
 import { TaskonomyError } from "../domain/errors.ts";
 import { mean } from "../domain/mean.ts";
 import { RANDOM } from "../domain/task.ts";
+import { winShare } from "../solver/tournament.ts";
 import { codeVersion } from "../training/code-version.ts";
 import { shapeOf } from "../training/data.ts";
 import { randomEncoder } from "../training/represent.ts";
@@ -20,6 +21,9 @@ export interface TrainedOutcome {
   /** Per-image test losses. */
   losses: string | null;
   meanLoss: number | null;
+  /** Per-image test losses of the best constant prediction, and how often the network's are lower; null for embeddings too. */
+  constantLosses: string | null;
+  winRateVsConstant: number | null;
   backend: string;
   codeVersion: string;
   seconds: number;
@@ -58,7 +62,12 @@ async function trainedOf(work: DataWork, task: string, role: Role): Promise<Trai
   return remembered(context.artifacts, key, compute, objectsOf);
 }
 
-const objectsOf = ({ weightsHash, networkHash, losses }: TrainedOutcome) => [weightsHash, networkHash, losses];
+const objectsOf = ({ weightsHash, networkHash, losses, constantLosses }: TrainedOutcome) => [
+  weightsHash,
+  networkHash,
+  losses,
+  constantLosses,
+];
 
 async function train(work: DataWork, task: string, role: Role): Promise<Omit<TrainedOutcome, "key">> {
   const { context, settings, watch } = work;
@@ -78,7 +87,7 @@ async function train(work: DataWork, task: string, role: Role): Promise<Omit<Tra
   };
   const facts = () => ({ backend, codeVersion: codeVersion(), seconds: (performance.now() - started) / 1000 });
   try {
-    const { encoder, network: whole, parameters, losses } = await trainNetwork(job, watch);
+    const { encoder, network: whole, parameters, losses, constantLosses } = await trainNetwork(job, watch);
     return {
       error: null,
       weightsHash: await artifacts.put(encoder),
@@ -86,11 +95,22 @@ async function train(work: DataWork, task: string, role: Role): Promise<Omit<Tra
       parameters,
       losses: await artifacts.put(bytesOf(losses)),
       meanLoss: mean(losses),
+      constantLosses: constantLosses && (await artifacts.put(bytesOf(constantLosses))),
+      winRateVsConstant: constantLosses && winShare(losses, constantLosses),
       ...facts(),
     };
   } catch (error) {
     if (!(error instanceof TaskonomyError && error.code === "DIVERGED")) throw error;
-    const nothing = { weightsHash: null, networkHash: null, parameters: null, losses: null, meanLoss: null };
-    return { error: error.message, ...nothing, ...facts() };
+    return { error: error.message, ...NOTHING, ...facts() };
   }
 }
+
+const NOTHING = {
+  weightsHash: null,
+  networkHash: null,
+  parameters: null,
+  losses: null,
+  meanLoss: null,
+  constantLosses: null,
+  winRateVsConstant: null,
+};

@@ -1,5 +1,5 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
-import type { Experiment as ExperimentRecord, JobRecord, FrozenModel as ModelRecord } from "../domain/experiment.ts";
+import type { Experiment as ExperimentRecord, JobRecord, JudgedModel as ModelRecord } from "../domain/experiment.ts";
 import type { Baseline as BaselineRecord } from "../domain/transfer.ts";
 import { experimentProgress } from "../queue/progress.ts";
 import { Baseline } from "../schema/baseline.ts";

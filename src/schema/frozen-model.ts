@@ -25,6 +25,20 @@ export class FrozenModel {
   @Field(() => Float, { nullable: true, description: "Mean loss over the test images." })
   meanTestLoss!: number | null;
 
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "Share of test images on which it beats the best constant prediction, ties half; null for embeddings. Below 0.8 it is undertrained.",
+  })
+  winRateVsConstant!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "Share of test images on which it beats its task's readout from the random encoder, ties half; null without such a readout.",
+  })
+  winRateVsRandom!: number | null;
+
   @Field(() => String, { description: "TensorFlow build and version." })
   backend!: string;
 

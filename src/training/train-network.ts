@@ -1,5 +1,6 @@
 import { TaskonomyError } from "../domain/errors.ts";
 import type { TrainingSchedule } from "../domain/settings.ts";
+import { constantLosses } from "./constant.ts";
 import type { Examples, Shape } from "./data.ts";
 import type { Input } from "./feeds.ts";
 import { trainGroup } from "./group.ts";
@@ -26,6 +27,8 @@ export interface TrainedNetwork {
   parameters: number;
   /** The loss of every test image. */
   losses: Float32Array;
+  /** The same of the best constant prediction; null for embeddings, which have none. */
+  constantLosses: Float32Array | null;
 }
 
 /** Trains a task's encoder and decoder together (method section 1). Throws DIVERGED when a loss is not finite, CANCELLED. */
@@ -50,6 +53,7 @@ export async function trainNetwork(job: NetworkJob, watch: Watch = {}): Promise<
     network: encodeWeights({ shape, arrays: weights }),
     parameters: weights.reduce((total, { values }) => total + values.length, 0),
     losses,
+    constantLosses: await constantLosses({ train: train.labels, test: test.labels }, shape),
   };
 }
 

@@ -5,7 +5,9 @@ import { cancelExperiment, enqueueTransfer, startExperiment } from "../../src/qu
 import { planJobs } from "../../src/queue/plan.ts";
 import { processJob } from "../../src/queue/process.ts";
 import { experimentProgress } from "../../src/queue/progress.ts";
+import { floatsOf } from "../../src/queue/remember.ts";
 import { type RunningWorker, startWorker } from "../../src/queue/worker.ts";
+import { winShare } from "../../src/solver/tournament.ts";
 import { eventsAfter } from "../../src/store/events.ts";
 import { createExperiment, requireExperiment } from "../../src/store/experiments.ts";
 import { listJobs } from "../../src/store/jobs.ts";
@@ -58,7 +60,21 @@ describe("an experiment in the queue", () => {
       expect(Object.values(provenance)).not.toContain(null);
     }
     expect((await events(id)).map(({ transferKey }) => transferKey).sort()).toEqual(smokeKeys(id));
-    expect((await listModels(graph, id)).map(({ status }) => status)).toEqual(["FROZEN", "FROZEN", "FROZEN"]);
+    const models = await listModels(graph, id);
+    expect(models.map(({ status }) => status)).toEqual(["FROZEN", "FROZEN", "FROZEN"]);
+    const lossesOf = async (hash: string) => floatsOf(await platform.artifacts.get(hash));
+    for (const { task, constantLosses, winRateVsConstant, winRateVsRandom } of models) {
+      const own = edges.find(({ self, target }) => self && target === task);
+      const control = edges.find(({ sources, target }) => sources.join() === "random" && target === task);
+      // The autoencoder is a source only.
+      if (!own || !control) {
+        expect([task, winRateVsRandom]).toEqual(["autoencoder", null]);
+        continue;
+      }
+      const losses = await lossesOf(own.losses!);
+      expect(winRateVsConstant).toBe(winShare(losses, await lossesOf(constantLosses!)));
+      expect(winRateVsRandom).toBe(winShare(losses, await lossesOf(control.losses!)));
+    }
     expect((await baselinesOf(graph, id)).map(({ target }) => target)).toEqual(["edge2d", "rgb2depth"]);
     expect((await tournaments(graph, id)).map(({ images, members }) => [images, members.length])).toEqual([
       [24, 6],

@@ -28,6 +28,8 @@ test("an experiment that other code has begun takes no more training", async () 
     networkHash: "00",
     parameters: 1,
     meanTestLoss: 1,
+    constantLosses: "00",
+    winRateVsConstant: 1,
     backend: "tensorflow-cpu test",
     codeVersion: "0.0.1+0123456789ab",
     dataHash: "00",

@@ -117,6 +117,8 @@ const model = (experiment: string, changes: Partial<FrozenModel> = {}): FrozenMo
   networkHash: "n",
   parameters: 1234,
   meanTestLoss: 0.5,
+  constantLosses: "c",
+  winRateVsConstant: 0.9,
   backend: "tensorflow-cpu",
   codeVersion: "1",
   dataHash: "d",
@@ -131,7 +133,7 @@ test("a frozen model and a finished job stay; failed ones are replaced or forgot
   await saveModel(graph(), model(id, { status: "FAILED", error: "diverged", weightsHash: null }));
   await saveModel(graph(), model(id));
   await saveModel(graph(), model(id, { weightsHash: "other" }));
-  expect(await listModels(graph(), id)).toEqual([model(id)]);
+  expect(await listModels(graph(), id)).toEqual([{ ...model(id), winRateVsRandom: null }]);
 
   const job = {
     id: "model/edge2d",

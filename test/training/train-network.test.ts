@@ -3,7 +3,18 @@ import { loadBackend } from "../../src/training/backend.ts";
 import { randomEncoder, represent } from "../../src/training/represent.ts";
 import { type TrainedNetwork, trainNetwork } from "../../src/training/train-network.ts";
 import { decodeWeights } from "../../src/training/weights.ts";
-import { average, classLabels, classMapLabels, inside, SCHEDULE, SHAPE, squares, vectorLabels } from "./fixtures.ts";
+import {
+  average,
+  classLabels,
+  classMapLabels,
+  inside,
+  noise,
+  SCHEDULE,
+  SHAPE,
+  segmentLabels,
+  squares,
+  vectorLabels,
+} from "./fixtures.ts";
 
 const train = squares(64, "train");
 const test32 = squares(32, "test");
@@ -87,6 +98,35 @@ test("vector targets train in the labels' own units, which do not matter to the 
   expect(head.values[0]).toBeCloseTo(average(colours(train, 100, 7).filter((_, i) => i % 2 === 0)), 3);
   // Rounding differs, and 480 steps of Adam let it grow.
   expect(Math.abs(average(scaled.losses) - average(plain.losses))).toBeLessThan(0.02);
+});
+
+test("the best constant: what a network predicts before its first step", async () => {
+  const still = { ...job, schedule: { ...SCHEDULE, epochs: 1, learningRate: 0 } };
+  // Even odds between two classes of equal weight cost log 2 on average over all test pixels; every fourth one is judged.
+  const { losses, constantLosses } = await trainNetwork(still);
+  expect(average(constantLosses!)).toBeCloseTo(Math.log(2), 2);
+  for (const [i, loss] of losses.entries()) expect(constantLosses![i]).toBeCloseTo(loss, 5);
+
+  const truth = (count: number, name: string) => noise(2 * count, name).map((value) => 10 + 3 * value);
+  const vectors = await trainNetwork({
+    ...still,
+    train: { inputs: train, labels: vectorLabels(truth(64, "a"), 2, "l2") },
+    test: { inputs: test32, labels: vectorLabels(truth(32, "b"), 2, "l2") },
+  });
+  // Squared errors in units of the deviation, about another sample's mean: 1, and the square of a standard error or two.
+  expect(Math.abs(average(vectors.constantLosses!) - 1)).toBeLessThan(0.1);
+  for (const [i, loss] of vectors.losses.entries()) expect(vectors.constantLosses![i]).toBeCloseTo(loss, 4);
+});
+
+test("embeddings are learnt, and have no best constant", async () => {
+  const { losses, constantLosses } = await trainNetwork({
+    ...job,
+    train: { inputs: train, labels: segmentLabels(inside(train)) },
+    test: { inputs: test32, labels: segmentLabels(inside(test32)) },
+  });
+  // Even odds cost log 2 in all.
+  expect(average(losses)).toBeLessThan(0.7 * Math.log(2));
+  expect(constantLosses).toBeNull();
 });
 
 test("an image that is not finite ends in DIVERGED", async () => {
