@@ -4,6 +4,7 @@ const allowed = {
   solver: ["domain"],
   analysis: ["domain", "solver"],
   estimators: ["domain", "solver", "analysis"],
+  report: ["domain", "solver", "analysis"],
   files: ["domain"],
   tasks: ["domain"],
   dataset: ["domain", "tasks"],

@@ -9,6 +9,7 @@ import { type GraphDeps, withGraph } from "./commands/deps.ts";
 import { reportFailure } from "./commands/exit-status.ts";
 import { addExport } from "./commands/export.ts";
 import { addImport } from "./commands/import.ts";
+import { addReport } from "./commands/report.ts";
 import { addRun } from "./commands/run.ts";
 import { addSolve } from "./commands/solve.ts";
 import { storedEdges } from "./commands/stored-edges.ts";
@@ -31,6 +32,7 @@ const deps: GraphDeps = {
       return graph;
     }),
   artifacts: () => openArtifacts(join(readConfig().home, "artifacts")),
+  datasets: () => join(readConfig().home, "datasets"),
 };
 
 const program = new Command("taskonomy")
@@ -46,7 +48,7 @@ addAnalyse(program, {
   loadMeasured: (experiment, target) =>
     withGraph(deps, (graph) => storedLosses(graph, deps.artifacts(), experiment, target)),
 });
-for (const add of [addImport, addExport, addCypher]) add(program, deps);
+for (const add of [addImport, addExport, addReport, addCypher]) add(program, deps);
 program
   .command("serve")
   .description("the GraphQL server alone; NEO4J_URI and REDIS_URL name the services, else embedded ones run")

@@ -3,22 +3,10 @@ import { byCodePoint, sourceSetKey } from "../domain/names.ts";
 import { RANDOM } from "../domain/task.ts";
 import type { ProgramEdge } from "../solver/program.ts";
 import type { TaxonomyAnswer } from "../solver/taxonomy.ts";
+import { meanAgreement, type TargetAgreement, targetAgreements } from "./agreement.ts";
 import { type Change, changesBetween } from "./changes.ts";
-import { spearman } from "./correlation.ts";
 import { type Prove, prover, type Question } from "./prove.ts";
 import { ranksOf } from "./vectors.ts";
-
-/** How two experiments agree on one target. */
-interface TargetAgreement {
-  target: string;
-  /** First-order sources that both have, `random` among them, t -> t left out. */
-  sources: number;
-  /** Spearman's correlation of their affinities; null for fewer than two sources, or where all are equal. */
-  spearman: number | null;
-  /** The best of them in each, null without any. */
-  bestBefore: string | null;
-  bestAfter: string | null;
-}
 
 /** An edge of both experiments, with its place among the target's edges that both have (1 is best). */
 interface Moved {
@@ -69,13 +57,12 @@ export async function comparison(
   const common = [...before.keys()].filter((target) => after.has(target)).sort(byCodePoint);
   if (common.length === 0) throw badInput("the two have no target in common");
   const pairs = common.map((target) => pairsOf(before.get(target)!, after.get(target)!));
-  const targets = common.map((target, i) => agreement(target, pairs[i]!));
-  const correlations = targets.flatMap((target) => target.spearman ?? []);
+  const targets = targetAgreements(first.edges, second.edges);
   const both = pairs.flat().length;
   const count = (edges: Map<string, ProgramEdge[]>): number => [...edges.values()].flat().length;
   return {
     targets,
-    meanSpearman: correlations.length === 0 ? null : correlations.reduce((a, b) => a + b, 0) / correlations.length,
+    meanSpearman: meanAgreement(targets),
     edges: { both, onlyBefore: count(before) - both, onlyAfter: count(after) - both },
     moved: pairs.flatMap(movesOf).sort(byMove).slice(0, moved),
     taxonomies: budget === null ? null : await sideBySide(first, second, common, budget),
@@ -101,22 +88,6 @@ function pairsOf(before: ProgramEdge[], after: ProgramEdge[]): Pair[] {
     const other = later.get(nameOf(edge));
     return other === undefined ? [] : [[edge, other]];
   });
-}
-
-function agreement(target: string, pairs: Pair[]): TargetAgreement {
-  const first = pairs.filter(([{ order, sources }]) => order === 1 && sources[0] !== target);
-  const best = (side: 0 | 1): string | null =>
-    first.map((pair) => pair[side]).sort((a, b) => b.affinity - a.affinity)[0]?.sources[0] ?? null;
-  return {
-    target,
-    sources: first.length,
-    spearman: spearman(
-      first.map(([edge]) => edge.affinity),
-      first.map(([, edge]) => edge.affinity),
-    ),
-    bestBefore: best(0),
-    bestAfter: best(1),
-  };
 }
 
 function movesOf(pairs: Pair[]): Moved[] {

@@ -51,7 +51,7 @@ function drawLabels(input: ProgramInput, { ofTarget, free, forced }: Candidates,
   );
 }
 
-function scoresOf(taxonomy: Candidate[]): Scores {
+export function scoresOf(taxonomy: Candidate[]): Scores {
   let value = 0;
   let gain: number | null = 0;
   let quality: number | null = 0;
@@ -63,4 +63,5 @@ function scoresOf(taxonomy: Candidate[]): Scores {
   return { value, gain, quality };
 }
 
-const heaviest = (candidates: Candidate[]): Candidate => candidates.reduce((a, b) => (b.weight > a.weight ? b : a));
+export const heaviest = (candidates: Candidate[]): Candidate =>
+  candidates.reduce((a, b) => (b.weight > a.weight ? b : a));

@@ -30,6 +30,20 @@ export function mergesOf(tree: Tree): Merge[] {
   return [...tree.children.flatMap(mergesOf), tree].sort((a, b) => a.height - b.height);
 }
 
+/** The `count` clusters that are left when the highest merges are undone. */
+export function cutTree(tree: Tree, count: number): string[][] {
+  const parts: Tree[] = [tree];
+  while (parts.length < count) {
+    parts.sort((a, b) => heightOf(b) - heightOf(a));
+    const [highest] = parts;
+    if (highest === undefined || "name" in highest) break;
+    parts.splice(0, 1, ...highest.children);
+  }
+  return parts.map(membersOf);
+}
+
+const heightOf = (tree: Tree): number => ("name" in tree ? -1 : tree.height);
+
 /** The height at which two leaves come together, for each pair of names (i < j, row by row). */
 export function copheneticDistances(tree: Tree, names: string[]): Float64Array {
   const n = names.length;

@@ -44,7 +44,7 @@ export function transferVectors(edges: ProgramEdge[], kind: VectorKind): Transfe
 }
 
 /** 0 for the lowest, 1 for the highest, equal ones at their mean; 1/2 for a single one. */
-function percentileRanks(values: number[]): number[] {
+export function percentileRanks(values: number[]): number[] {
   if (values.length === 1) return [0.5];
   return ranksOf(values).map((rank) => (rank - 1) / (values.length - 1));
 }

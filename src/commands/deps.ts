@@ -6,6 +6,8 @@ export interface GraphDeps {
   /** The caller closes it, which also ends the services that were started for it. */
   openGraph(): Promise<Graph>;
   artifacts(): Artifacts;
+  /** Folder of the generated data sets. */
+  datasets(): string;
 }
 
 /** Runs `work` on the graph, and closes it. */

@@ -1,4 +1,4 @@
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import type { Command } from "commander";
 import { badInput, TaskonomyError } from "../domain/errors.ts";
 import { nearestName } from "../domain/names.ts";
@@ -13,6 +13,7 @@ import { wholeNumber } from "./arguments.ts";
 import { type GraphDeps, withGraph } from "./deps.ts";
 import { importLosses } from "./import-losses.ts";
 import { importWinRates } from "./import-win-rates.ts";
+import { PUBLISHED, publishedFile } from "./published.ts";
 import { knownTasks, taskRecord } from "./task-record.ts";
 
 interface ImportOptions {
@@ -74,18 +75,11 @@ async function importRows(graph: Graph, { id, title, file, rows, replace = false
   return (await importTable(graph, { id, title, source: basename(file), rows, tasks, replace })).length;
 }
 
-/** The paper's tables, by the experiments they become. */
-const PUBLISHED = {
-  taskonomy2018: "Taskonomy (CVPR 2018), the paper's main table",
-  taskonomy2018_16k: "Taskonomy (CVPR 2018), transfers trained on 16k images",
-  taskonomy2018_1k: "Taskonomy (CVPR 2018), transfers trained on 1k images",
-};
-
 /** Imports the published tables that the graph does not have yet. */
 export async function importPublished(graph: Graph): Promise<void> {
   for (const [id, title] of Object.entries(PUBLISHED)) {
     if ((await findExperiment(graph, id)) !== null) continue;
-    const file = join(import.meta.dirname, "../../published", `${id}.csv`);
+    const file = publishedFile(id);
     const rows = await readTable(file);
     await importRows(graph, { id, title, file, rows }).catch((error) => {
       // Another process that starts at the same moment was first.

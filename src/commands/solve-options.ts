@@ -7,6 +7,7 @@ import { readTable } from "../files/read-table.ts";
 import { readText } from "../files/text.ts";
 import type { ProgramEdge, ProgramInput } from "../solver/program.ts";
 import { wholeNumber } from "./arguments.ts";
+import { edgesOfRows } from "./table-edges.ts";
 
 /** As commander hands them over. */
 export interface SolveOptions {
@@ -92,11 +93,11 @@ export async function readEdges({ table, experiment }: EdgesOptions, loadEdges: 
     throw badInput("exactly one of --table FILE and --experiment ID is needed");
   }
   const rows = await readTable(table);
-  const edges = rows.flatMap(({ pixels, affinity, ...edge }) =>
-    pixels || affinity === null ? [] : [{ ...edge, affinity }],
-  );
   const names = new Set(rows.flatMap(({ target, sources }) => [target, ...sources]));
-  return { edges, tasks: Object.fromEntries([...names].map((name) => [name, { labelCost: 1, importance: 1 }])) };
+  return {
+    edges: edgesOfRows(rows),
+    tasks: Object.fromEntries([...names].map((name) => [name, { labelCost: 1, importance: 1 }])),
+  };
 }
 
 const MAX_BUDGETS = 10_000;

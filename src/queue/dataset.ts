@@ -49,7 +49,16 @@ export async function withDataset(work: Work): Promise<DataWork> {
   return { ...work, dataset };
 }
 
-function datasetPath({ settings: { dataset, imageSize }, context, experiment }: Work): string {
+type Located = Pick<Work, "settings" | "experiment"> & { context: Pick<Work["context"], "datasets"> };
+
+/** The scene of each test image, in the order of the losses. DATASET_INVALID. */
+export async function testScenes(located: Located): Promise<string[]> {
+  const { hash, splits } = await openDataset(datasetPath(located), located.settings.imageSize);
+  checkHash(located, hash);
+  return splits.test.map(({ scene }) => scene);
+}
+
+function datasetPath({ settings: { dataset, imageSize }, context, experiment }: Located): string {
   if (dataset.kind === "folder") return dataset.path;
   const causes = { dataset, imageSize, tasks: dictionary(experiment), generator: GENERATOR };
   return join(context.datasets, resultKey("dataset", causes).slice(0, 16));
@@ -61,7 +70,7 @@ const dictionary = ({ tasks }: Experiment): string[] =>
     .filter((task) => task !== RANDOM)
     .sort();
 
-function checkHash(work: Work, hash: string): void {
+function checkHash(work: Located, hash: string): void {
   const expected = work.experiment.dataHash;
   if (expected === null || expected === hash) return;
   throw new TaskonomyError(

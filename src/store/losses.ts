@@ -21,9 +21,14 @@ export async function measuredTransfers(artifacts: Artifacts, transfers: Transfe
   }
   return Promise.all(
     found.map(async ({ edge, losses }): Promise<Measured> => {
-      // A copy, since stored bytes need not be aligned to floats.
-      const bytes = Uint8Array.from(await artifacts.get(losses));
-      return { ...edge, images: new Float32Array(bytes.buffer) };
+      return { ...edge, images: await lossesOf(artifacts, losses) };
     }),
   );
+}
+
+/** The losses of an artifact hash, one a test image. ARTIFACT_CORRUPT. */
+export async function lossesOf(artifacts: Artifacts, hash: string): Promise<Float32Array> {
+  // A copy, since stored bytes need not be aligned to floats.
+  const bytes = Uint8Array.from(await artifacts.get(hash));
+  return new Float32Array(bytes.buffer);
 }

@@ -29,7 +29,11 @@ afterEach(async () => {
 
 async function taskonomy(...words: string[]): Promise<void> {
   const openGraph = async () => ({ ...graph(), close: async () => {} });
-  const deps = { openGraph, artifacts: () => openArtifacts(join(folder, "artifacts")) };
+  const deps = {
+    openGraph,
+    artifacts: () => openArtifacts(join(folder, "artifacts")),
+    datasets: () => join(folder, "datasets"),
+  };
   const program = new Command().exitOverride();
   for (const add of [addImport, addExport, addCypher]) add(program, deps);
   await program.parseAsync(words, { from: "user" });

@@ -1,0 +1,43 @@
+import type { ProgramEdge } from "../solver/program.ts";
+import { type Evidence, runsOf } from "./evidence.ts";
+import { meanOf } from "./numbers.ts";
+
+export type FigureOf = (edges: ProgramEdge[]) => number | null;
+
+/** A figure of the experiment beside the published one, and its spread over the experiment and its repeats. */
+export interface Compared {
+  figure: number | null;
+  /** From the published 16k table, on the tasks that the experiment has too. */
+  published: number | null;
+  /** From the whole of it. */
+  publishedWhole: number | null;
+  /** Over the experiment and its repeats; null without repeats. */
+  meanOfRuns: number | null;
+  lowest: number | null;
+  highest: number | null;
+}
+
+export function compared(evidence: Evidence, figureOf: FigureOf): Compared {
+  const { own, published } = evidence;
+  return {
+    figure: figureOf(own.edges),
+    published: figureOf(onTasksOf(published.large, own.edges)),
+    publishedWhole: figureOf(published.large),
+    ...spread(evidence, figureOf),
+  };
+}
+
+/** One's own noise: the same figure of every run. */
+export function spread(evidence: Evidence, figureOf: FigureOf): Pick<Compared, "meanOfRuns" | "lowest" | "highest"> {
+  const runs = runsOf(evidence);
+  const values = runs.flatMap(({ edges }) => figureOf(edges) ?? []);
+  if (runs.length === 1 || values.length === 0) return { meanOfRuns: null, lowest: null, highest: null };
+  return { meanOfRuns: meanOf(values), lowest: Math.min(...values), highest: Math.max(...values) };
+}
+
+/** The edges of a table among the sources and targets that `own` has. */
+export function onTasksOf(table: ProgramEdge[], own: ProgramEdge[]): ProgramEdge[] {
+  const targets = new Set(own.map(({ target }) => target));
+  const sources = new Set(own.flatMap((edge) => edge.sources));
+  return table.filter((edge) => targets.has(edge.target) && edge.sources.every((source) => sources.has(source)));
+}

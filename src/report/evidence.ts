@@ -1,0 +1,48 @@
+import type { TaskKind } from "../domain/task.ts";
+import type { ProgramEdge } from "../solver/program.ts";
+import { isRepeat, type Renewed } from "./renewed.ts";
+
+/** What an experiment found: its edges that have an affinity, self edges and controls included. */
+export interface Run {
+  id: string;
+  edges: ProgramEdge[];
+}
+
+/** The same experiment again. */
+export interface Repeat extends Run {
+  renewed: Renewed;
+}
+
+export type KindOf = (task: string) => TaskKind;
+
+/** An edge with the losses of the test images, all of a target's on the same images. */
+export type MeasuredEdge = ProgramEdge & { losses: Float32Array };
+
+/** What held-out figures are computed from. */
+export interface TestLosses {
+  edges: MeasuredEdge[];
+  /** By target: the losses of the scratch baseline. */
+  scratch: Map<string, Float32Array>;
+  /** The scene of each test image. */
+  scenes: string[];
+}
+
+/** All that a report is computed from. */
+export interface Evidence {
+  own: Run;
+  repeats: Repeat[];
+  /** The paper's tables: transfers trained on 16k images and on 1k. */
+  published: { large: ProgramEdge[]; small: ProgramEdge[] };
+  kindOf: KindOf;
+  /** By task: share of test images on which its network beats the best constant prediction. Those not measured are left out. */
+  vsConstant: Map<string, number>;
+  /** Null where no losses are stored, with the reason. */
+  losses: TestLosses | { missing: string };
+  seed: number;
+}
+
+/** The experiment and its repeats, those of other settings left out. */
+export const runsOf = ({ own, repeats }: Evidence): Run[] => [
+  own,
+  ...repeats.filter(({ renewed }) => isRepeat(renewed)),
+];

@@ -1,0 +1,67 @@
+import type { Check, Row, Table, Verdict } from "./check.ts";
+import type { Report } from "./report.ts";
+
+const VERDICTS: Record<Verdict, string> = { PASS: "pass", FAIL: "**fail**", NOT_MEASURED: "not measured" };
+
+/** The report as a page; `command` is what made it. */
+export function reportMarkdown(
+  { experiment, repeats, sources, targets, weak, seed, ...rest }: Report,
+  command: string,
+): string {
+  const summary = rest.checks.map(({ name, verdict, reason }) => ({
+    check: name,
+    verdict: VERDICTS[verdict],
+    figures: reason,
+  }));
+  return [
+    `# Is ${experiment} faithful?`,
+    "",
+    "```",
+    command,
+    "```",
+    "",
+    rest.conclusion,
+    "",
+    `Ranked are ${sources.length} sources (${sources.join(", ")}) for ${targets.length} targets (${targets.join(", ")}).`,
+    `Repeats: ${repeats.length === 0 ? "none" : repeats.join(", ")}. Left out of the claims: ${weak.length === 0 ? "none" : weak.join(", ")}. Seed ${seed}.`,
+    "",
+    ...tableLines(summary),
+    ...rest.checks.filter(({ tables }) => tables.length > 0).flatMap(checkLines),
+    "",
+  ].join("\n");
+}
+
+const checkLines = ({ name, question, tables }: Check): string[] => [
+  "",
+  `## ${name}`,
+  "",
+  question,
+  ...tables.flatMap(tableSection),
+];
+
+const tableSection = ({ title, rows }: Table): string[] => ["", `${title}:`, "", ...tableLines(rows)];
+
+/** Columns without any value are left out. */
+function tableLines(rows: Row[]): string[] {
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => row[column] !== null));
+  const line = (cells: string[]): string => `| ${cells.join(" | ")} |`;
+  const cellsOf = columns.map((column) => columnCells(rows.map((row) => row[column]!)));
+  return [
+    line(columns.map(words)),
+    line(columns.map((column) => (rows.some((row) => typeof row[column] === "string") ? "---" : "---:"))),
+    ...rows.map((_, i) => line(cellsOf.map((cells) => cells[i]!))),
+  ];
+}
+
+/** Counts as they are, other numbers with two digits (small ones, as p, with two that count). */
+function columnCells(values: Row[string][]): string[] {
+  const isCount = values.every((value) => typeof value !== "number" || (Number.isInteger(value) && value >= 0));
+  return values.map((value) => {
+    if (value === null) return "-";
+    if (typeof value === "string" || isCount) return String(value);
+    return value !== 0 && Math.abs(value) < 0.01 ? value.toPrecision(2) : value.toFixed(2);
+  });
+}
+
+/** `meanOfRuns`: mean of runs. */
+const words = (column: string): string => column.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

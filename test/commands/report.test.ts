@@ -1,0 +1,101 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { addReport } from "../../src/commands/report.ts";
+import { startExperiment } from "../../src/queue/enqueue.ts";
+import { type RunningWorker, startWorker } from "../../src/queue/worker.ts";
+import type { Check } from "../../src/report/check.ts";
+import type { Report } from "../../src/report/report.ts";
+import { createExperiment } from "../../src/store/experiments.ts";
+import { sharedServices, uniqueName } from "../helpers/services.ts";
+import { importText } from "../http/api.ts";
+import { openPlatform, type Platform, settled } from "../queue/platform.ts";
+import { smokeExperiment } from "../queue/smoke.ts";
+
+vi.setConfig({ testTimeout: 180_000 });
+
+let platform: Platform;
+let worker: RunningWorker;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "report-"));
+  platform = await openPlatform(sharedServices());
+  worker = startWorker(platform, platform.redisUrl);
+});
+afterAll(async () => {
+  await worker.close();
+  await platform.close();
+  await rm(folder, { recursive: true });
+});
+
+async function reportOf(...words: string[]): Promise<string> {
+  const { graph, artifacts, datasets } = platform;
+  const program = new Command().exitOverride();
+  const openGraph = async () => ({ ...graph, close: async () => {} });
+  addReport(program, { openGraph, artifacts: () => artifacts, datasets: () => datasets });
+  const out = join(folder, uniqueName("report"));
+  await program.parseAsync(["report", ...words, "--out", out], { from: "user" });
+  return readFile(out, "utf8");
+}
+
+const check = ({ checks }: Report, name: string): Check => checks.find((found) => found.name === name)!;
+
+/** The published rows among five tasks, orders one and two. */
+async function smallTable(name: string): Promise<string> {
+  const text = await readFile(join(import.meta.dirname, "../../published", `${name}.csv`), "utf8");
+  const tasks = ["autoencoder", "edge2d", "reshade", "rgb2depth", "random", "self", "pixels"];
+  const [header, ...lines] = text.trim().split("\n");
+  const kept = lines.filter((line) => {
+    const [target, sources] = line.split(",") as [string, string];
+    return [target, ...sources.split("+")].every((task) => tasks.includes(task));
+  });
+  return [header, ...kept].join("\n");
+}
+
+describe("the report", () => {
+  it("of an imported table: figures beside the published ones, and what it lacks is not measured", async () => {
+    const id = await importText(platform.graph, await smallTable("taskonomy2018_16k"));
+    const again = await importText(platform.graph, await smallTable("taskonomy2018_1k"));
+    const answer: Report = JSON.parse(await reportOf("--experiment", id, "--repeat", again, "--json"));
+    expect(answer).toMatchObject({
+      experiment: id,
+      repeats: [again],
+      targets: ["autoencoder", "edge2d", "reshade", "rgb2depth"],
+    });
+    const { verdict, tables } = check(answer, "Ranks of sources");
+    expect(verdict).toBe("PASS");
+    expect(tables[0]!.rows[0]).toMatchObject({ table: "16k", targets: "all targets", figure: expect.closeTo(1, 9) });
+    expect(check(answer, "Noise floor").reason).toMatch(/with new unknown/);
+    expect(check(answer, "Optimal taxonomy").reason).toMatch(/on the images that chose it \(imported, /);
+    expect(check(answer, "Shuffled labels").verdict).toBe("NOT_MEASURED");
+
+    const page = await reportOf("--experiment", id);
+    expect(page).toContain(`taskonomy report --experiment ${id}\n`);
+    expect(page).toMatch(/\| Noise floor \| not measured \| no repeat was named/);
+    expect(page).toMatch(/\| 2D \| 3D \| \d\.\d\d \|/);
+  });
+
+  it("of a trained experiment: taxonomies on the half of the scenes that did not choose, the same again as no repeat", async () => {
+    const { graph, queue } = platform;
+    const ids = [uniqueName("first"), uniqueName("same")];
+    for (const id of ids) {
+      await createExperiment(graph, smokeExperiment(id));
+      await startExperiment(queue, graph, id);
+      expect((await settled(graph, id)).status).toBe("COMPLETED");
+    }
+    const answer: Report = JSON.parse(await reportOf("--experiment", ids[0]!, "--repeat", ids[1]!, "--json"));
+    const floor = check(answer, "Noise floor");
+    expect(floor.verdict).toBe("NOT_MEASURED");
+    expect(floor.tables[0]!.rows[0]).toMatchObject({ repeat: ids[1], anew: "nothing", figure: expect.closeTo(1, 9) });
+    const halves = check(answer, "Optimal taxonomy").tables.find(({ title }) => title.startsWith("Half"))!.rows;
+    expect(halves.map(({ reportedOn }) => reportedOn)).toContain("other half");
+    const networks = check(answer, "Task networks").tables[0]!.rows;
+    expect(networks.map(({ task }) => task)).toEqual(["edge2d", "rgb2depth"]);
+  });
+
+  it("of an unknown experiment is refused", async () => {
+    await expect(reportOf("--experiment", "nothing")).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
