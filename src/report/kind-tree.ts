@@ -28,7 +28,7 @@ function partitions(clusters: string[][], kindOf: KindOf): [clusters: string[], 
 }
 
 /** Adjusted Rand index of the clusters and the kinds. */
-export function treeFigure(edges: ProgramEdge[], kindOf: KindOf): number | null {
+function treeFigure(edges: ProgramEdge[], kindOf: KindOf): number | null {
   const clusters = clustersOf(edges, kindOf);
   return clusters === null ? null : adjustedRandIndex(...partitions(clusters, kindOf));
 }

@@ -29,4 +29,4 @@ export function renewedBy(first: Trained, second: Trained): Renewed {
 const withoutSeeds = ({ settings }: Experiment): string =>
   JSON.stringify(settings, (key, value) => (["seed", "seeds", "beam", "maxOrder"].includes(key) ? undefined : value));
 
-const seedsOf = ({ seed, settings }: Experiment): string => JSON.stringify([seed, settings?.seeds]);
+const seedsOf = ({ settings }: Experiment): string => JSON.stringify(settings?.seeds);
