@@ -1,7 +1,7 @@
 import { TASK_KINDS, type TaskKind } from "../domain/task.ts";
 import type { ProgramEdge } from "../solver/program.ts";
 import { type Check, fixed, notMeasured, passIf, type Row } from "./check.ts";
-import { compared, type FigureOf } from "./compared.ts";
+import { compared, type FigureOf, headlineOf } from "./compared.ts";
 import { contrastOf, contrastTest } from "./contrast.ts";
 import type { Evidence, KindOf } from "./evidence.ts";
 import { kindName } from "./kind-name.ts";
@@ -52,6 +52,7 @@ export function blocks(evidence: Evidence, scopes: Scopes): Check {
       `within minus across kinds ${fixed(claimed.contrast)} (${scopes.claimed.name}), p = ${claimed.p.toPrecision(2)} of ` +
       `${PERMUTATIONS} permutations of task labels, jointly as source and target, each source's mean removed (seed ${seed}); ` +
       `passes below ${LEVEL}`,
+    headline: headlineOf(evidence, (edges) => contrastOf(edges.filter(scopes.claimed.keeps), kindOf), claimed.chance),
     tables: [
       { title: "Within minus across kinds", rows: contrasts },
       {

@@ -8,6 +8,18 @@ export interface Table {
 
 export type Verdict = "PASS" | "FAIL" | "NOT_MEASURED";
 
+/** The figure that a verdict is about, and what it is held against. Null: not known, or there is none. */
+export interface Headline {
+  figure: number | null;
+  /** The published figure on the same tasks, or the ceiling. */
+  published: number | null;
+  /** What a trivial rule reaches. */
+  trivial: number | null;
+  /** One's own noise: range of the figure over the experiment and its repeats. */
+  lowest: number | null;
+  highest: number | null;
+}
+
 /** One question of the report, answered (method section 8). */
 export interface Check {
   name: string;
@@ -15,12 +27,15 @@ export interface Check {
   verdict: Verdict;
   /** The rule and the figures that decided, or why nothing was measured. */
   reason: string;
+  headline: Headline;
   tables: Table[];
 }
 
 export const notMeasured = (name: string, question: string, reason: string): Check => ({
-  ...{ name, question, verdict: "NOT_MEASURED", reason, tables: [] },
+  ...{ name, question, verdict: "NOT_MEASURED", reason, headline: NOTHING, tables: [] },
 });
+
+export const NOTHING: Headline = { figure: null, published: null, trivial: null, lowest: null, highest: null };
 
 export const passIf = (passed: boolean): Verdict => (passed ? "PASS" : "FAIL");
 

@@ -1,4 +1,5 @@
 import type { ProgramEdge } from "../solver/program.ts";
+import type { Headline } from "./check.ts";
 import { type Evidence, runsOf } from "./evidence.ts";
 import { meanOf } from "./numbers.ts";
 
@@ -25,6 +26,12 @@ export function compared(evidence: Evidence, figureOf: FigureOf): Compared {
     publishedWhole: figureOf(published.large),
     ...spread(evidence, figureOf),
   };
+}
+
+/** The same, in short, beside what is trivial. */
+export function headlineOf(evidence: Evidence, figureOf: FigureOf, trivial: number | null): Headline {
+  const { figure, published, lowest, highest } = compared(evidence, figureOf);
+  return { figure, published, trivial, lowest, highest };
 }
 
 /** One's own noise: the same figure of every run. */

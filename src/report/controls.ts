@@ -1,11 +1,15 @@
 import { RANDOM } from "../domain/task.ts";
+import type { ProgramEdge } from "../solver/program.ts";
 import { type Check, fixed, notMeasured, passIf, type Row } from "./check.ts";
-import { compared, type FigureOf } from "./compared.ts";
+import { compared, type FigureOf, headlineOf } from "./compared.ts";
 import type { Evidence, KindOf } from "./evidence.ts";
 import { kindName } from "./kind-name.ts";
 import { meanOf } from "./numbers.ts";
 import { percentiles } from "./percentiles.ts";
 import type { Scopes } from "./scopes.ts";
+
+/** Mean percentile of a source like any other. */
+const ANY_SOURCE = 0.5;
 
 const QUESTION_RANDOM = "Is an encoder that has learnt nothing the worst source of targets other than 2D ones?";
 /** Ours: the published figure is 0.02, a source like any other has 0.5. */
@@ -24,11 +28,13 @@ export const randomFigure =
 export function randomControl(evidence: Evidence, { claimed }: Scopes): Check {
   const { own, kindOf } = evidence;
   const isTwoD = (target: string): boolean => kindOf(target) === "TWO_D";
-  const figure = randomFigure((target) => !isTwoD(target))(own.edges.filter(claimed.keeps));
+  const ofClaimed = (edges: ProgramEdge[]): number | null =>
+    randomFigure((target) => !isTwoD(target))(edges.filter(claimed.keeps));
+  const figure = ofClaimed(own.edges);
   if (figure === null)
     return notMeasured("Random encoder", QUESTION_RANDOM, "random is no source, or there are 2D targets only");
   const row = (targets: string, isChosen: (target: string) => boolean): Row => {
-    return { targets, ...compared(evidence, randomFigure(isChosen)), anySource: 0.5 };
+    return { targets, ...compared(evidence, randomFigure(isChosen)), anySource: ANY_SOURCE };
   };
   const kinds = [...new Set(own.edges.map(({ target }) => kindOf(target)))].sort();
   return {
@@ -36,6 +42,7 @@ export function randomControl(evidence: Evidence, { claimed }: Scopes): Check {
     question: QUESTION_RANDOM,
     verdict: passIf(figure <= MOST_RANDOM),
     reason: `mean percentile ${fixed(figure)} for targets other than 2D (${claimed.name}); passes up to ${MOST_RANDOM}`,
+    headline: headlineOf(evidence, ofClaimed, ANY_SOURCE),
     tables: [
       {
         title: "Mean percentile rank of random",
@@ -66,19 +73,22 @@ export const least = (values: number[]): number | null => (values.length === 0 ?
 
 export function ownControl(evidence: Evidence, { claimed }: Scopes): Check {
   const { own, kindOf } = evidence;
-  const figure = ownFigure(kindOf, false, meanOf)(own.edges.filter(claimed.keeps));
+  const ofClaimed = (edges: ProgramEdge[]): number | null =>
+    ownFigure(kindOf, false, meanOf)(edges.filter(claimed.keeps));
+  const figure = ofClaimed(own.edges);
   if (figure === null)
     return notMeasured("Own encoder", QUESTION_OWN, "no readout of a single-image target from its own encoder");
   const row = (targets: string, figureOf: FigureOf): Row => ({
     targets,
     ...compared(evidence, figureOf),
-    anySource: 0.5,
+    anySource: ANY_SOURCE,
   });
   return {
     name: "Own encoder",
     question: QUESTION_OWN,
     verdict: passIf(figure >= LEAST_OWN),
     reason: `mean percentile ${fixed(figure)} (${claimed.name}); passes from ${LEAST_OWN} on`,
+    headline: headlineOf(evidence, ofClaimed, ANY_SOURCE),
     tables: [
       {
         title: "Percentile rank of t -> t",

@@ -3,7 +3,7 @@ import { transferVectors } from "../analysis/vectors.ts";
 import { randomOf } from "../domain/random.ts";
 import type { ProgramEdge } from "../solver/program.ts";
 import { type Check, fixed, notMeasured, passIf, type Row } from "./check.ts";
-import { compared } from "./compared.ts";
+import { compared, headlineOf } from "./compared.ts";
 import type { Evidence, KindOf } from "./evidence.ts";
 import { kindName } from "./kind-name.ts";
 import { adjustedRandIndex } from "./rand-index.ts";
@@ -46,6 +46,7 @@ export function kindTree(evidence: Evidence, scopes: Scopes): Check {
     reason:
       `adjusted Rand index ${fixed(figure)} of kinds and as many clusters (${scopes.claimed.name}), p = ${p.toPrecision(2)} of ` +
       `${PERMUTATIONS} permutations of the kinds (seed ${seed}); passes below ${LEVEL}`,
+    headline: headlineOf(evidence, (edges) => treeFigure(edges.filter(scopes.claimed.keeps), kindOf), 0),
     tables: [
       {
         title: "Adjusted Rand index of kinds and clusters (1 the same, 0 by chance)",

@@ -1,6 +1,6 @@
 import type { ProgramEdge } from "../solver/program.ts";
 import { type Check, fixed, notMeasured, passIf, type Row } from "./check.ts";
-import { compared, type FigureOf } from "./compared.ts";
+import { compared, type FigureOf, headlineOf } from "./compared.ts";
 import type { Evidence } from "./evidence.ts";
 import { kindName } from "./kind-name.ts";
 import { meanOf } from "./numbers.ts";
@@ -38,6 +38,7 @@ export function levels(evidence: Evidence, scopes: Scopes): Check {
     reason:
       `mean Gain by order ${gains.map((gain) => fixed(gain)).join(", ")}, first-order Quality ${fixed(quality)} (${scopes.claimed.name}); ` +
       "passes where Gain rises with the order, and little data from frozen encoders stays below full supervision (0.5)",
+    headline: headlineOf(evidence, (edges) => levelFigure("gain", 1)(edges.filter(scopes.claimed.keeps)), 0.5),
     tables: [
       {
         title: "Mean by order (Gain of scratch, and Quality of full supervision: 0.5)",

@@ -8,10 +8,8 @@ export function reportMarkdown(
   { experiment, repeats, sources, targets, weak, seed, ...rest }: Report,
   command: string,
 ): string {
-  const summary = rest.checks.map(({ name, verdict, reason }) => ({
-    check: name,
-    verdict: VERDICTS[verdict],
-    figures: reason,
+  const summary = rest.checks.map(({ name, verdict, headline, reason }) => ({
+    ...{ check: name, verdict: VERDICTS[verdict], ...headline, reason },
   }));
   return [
     `# Is ${experiment} faithful?`,

@@ -23,6 +23,8 @@ export function noiseFloor(evidence: Evidence, scopes: Scopes): Check {
     const mean = meanOf(found.flatMap((repeat) => agreement(repeat) ?? []));
     return mean === null ? [] : [{ renewed, mean }];
   });
+  const { keeps } = scopes.claimed;
+  const agreements = same.flatMap((repeat) => agreement(repeat) ?? []);
   const missing = (["readouts", "encoders", "scenes"] as const).filter((what) => !same.some((r) => r.renewed === what));
   return {
     name: NAME,
@@ -31,10 +33,17 @@ export function noiseFloor(evidence: Evidence, scopes: Scopes): Check {
     reason: [
       classes.length === 0
         ? "no repeat has the same settings, new seeds and a target with two sources"
-        : `mean Spearman with oneself (${scopes.claimed.name}): ` +
-          `${classes.map(({ renewed, mean }) => `${fixed(mean)} with new ${renewed}`).join(", ")}; passes from ${LEAST} on`,
+        : `mean Spearman with oneself (${scopes.claimed.name}), by what was made anew: ` +
+          `${classes.map(({ renewed, mean }) => `${renewed} ${fixed(mean)}`).join(", ")}; passes from ${LEAST} on`,
       ...(missing.length === 0 ? [] : [`not repeated with new ${missing.join(", ")}`]),
     ].join("; "),
+    headline: {
+      figure: meanOf(classes.map(({ mean }) => mean)),
+      published: agreementOf(published.small.filter(keeps), onTasksOf(published.large, own.edges).filter(keeps)),
+      trivial: agreementOf(sameKindFirst(own.edges.filter(keeps), kindOf), own.edges.filter(keeps)),
+      lowest: classes.length === 0 ? null : Math.min(...agreements),
+      highest: classes.length === 0 ? null : Math.max(...agreements),
+    },
     tables: [
       {
         title: "Mean Spearman with each repeat",

@@ -24,6 +24,13 @@ export function ranks(evidence: Evidence, scopes: Scopes): Check {
     reason:
       `mean Spearman ${fixed(figure)} with the 16k table (${scopes.claimed.name}), of a ceiling of ${fixed(ceiling)} between the ` +
       `two published tables; passes above both trivial baselines, ${fixed(kind)} and ${fixed(other)}`,
+    headline: {
+      figure,
+      published: ceiling,
+      trivial: Math.max(kind ?? 0, other ?? 0),
+      lowest: claimed.lowest,
+      highest: claimed.highest,
+    },
     tables: [
       {
         title: "Mean Spearman with the published ranks, and that of the trivial rankings",

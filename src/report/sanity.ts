@@ -1,7 +1,7 @@
 import { byCodePoint } from "../domain/names.ts";
 import { RANDOM } from "../domain/task.ts";
 import type { ProgramEdge } from "../solver/program.ts";
-import { type Check, notMeasured, passIf } from "./check.ts";
+import { type Check, NOTHING, notMeasured, passIf } from "./check.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** Win rate below which a task is left out of the claims (method section 8). */
@@ -51,6 +51,8 @@ export function sanity(evidence: Evidence): Check {
   const gaps =
     partly.length === 0 ? "" : `; not measured against the constant prediction: ${partly.length} of ${networks.length}`;
   const published = winsVsRandom(evidence.published.large);
+  const rates = networks.flatMap(({ vsConstant, vsRandom }) => [vsConstant ?? [], vsRandom ?? []].flat());
+  const publishedRates = networks.flatMap(({ task }) => published.get(task) ?? []);
   return {
     name: NAME,
     question: QUESTION,
@@ -59,6 +61,12 @@ export function sanity(evidence: Evidence): Check {
       weak.length === 0
         ? `all ${networks.length} win at least ${LEAST} of the test images${gaps}`
         : `below ${LEAST} and left out of the claims: ${weak.join(", ")}${gaps}`,
+    headline: {
+      ...NOTHING,
+      figure: Math.min(...rates),
+      published: publishedRates.length === 0 ? null : Math.min(...publishedRates),
+      trivial: 0.5,
+    },
     tables: [
       {
         title: "Share of test images that the task's network wins (half by chance)",

@@ -3,13 +3,14 @@ import { TaskonomyError } from "../domain/errors.ts";
 import { sortSources } from "../domain/names.ts";
 import type { Objective } from "../domain/objective.ts";
 import { RANDOM } from "../domain/task.ts";
-import { type Check, fixed, passIf, type Row } from "./check.ts";
+import type { Check, Row } from "./check.ts";
 import { onTasksOf } from "./compared.ts";
 import { type Contest, contest, optimum, questionOf } from "./contest.ts";
 import type { Evidence } from "./evidence.ts";
 import { heldOut } from "./held-out.ts";
 import { type Rivals, rivals } from "./rivals.ts";
 import type { Scope } from "./scopes.ts";
+import { type Figures, verdictOf } from "./taxonomy-verdict.ts";
 
 const NAME = "Optimal taxonomy";
 const QUESTION =
@@ -62,7 +63,7 @@ export async function taxonomies(evidence: Evidence, weak: Set<string>): Promise
   return {
     name: NAME,
     question: QUESTION,
-    ...verdictOf(held, halves, claimed, losses),
+    ...verdictOf(figuresOf(held, halves, claimed), claimed, losses),
     tables: [
       { title: "Mean Gain over the targets", rows: held.map((answer) => contestRow(answer, "gain")) },
       { title: "Mean Quality over the targets", rows: held.map((answer) => contestRow(answer, "quality")) },
@@ -99,42 +100,21 @@ function contestRow({ targets, objective, budget, found, singleSources, publishe
 }
 
 /** By Quality as the objective, since at small budgets affinity buys for a few peaky targets (method section 4). */
-function verdictOf(
-  held: Held[],
-  halves: Row[],
-  claimed: string,
-  losses: Evidence["losses"],
-): Pick<Check, "verdict" | "reason"> {
+function figuresOf(held: Held[], halves: Row[], claimed: string): Figures {
   const isMeant = ({ targets, objective }: Row | Held): boolean => targets === claimed && objective === "quality";
   const outside = halves.filter((row) => isMeant(row) && row.reportedOn === "other half");
-  const compared =
-    outside.length > 0
-      ? outside.map(({ budget, quality, qualityOfRandomLabels }) => ({
-          budget,
-          optimal: quality,
-          random: qualityOfRandomLabels,
-        }))
-      : held.filter(isMeant).map(({ budget, found }) => {
-          return { budget, optimal: found.optimal.quality, random: found.randomLabels.quality };
-        });
-  if (compared.length === 0) {
-    return {
-      verdict: "NOT_MEASURED",
-      reason: `no budget has a taxonomy and random ones to compare it with (${claimed})`,
-    };
-  }
-  const images =
-    outside.length > 0
-      ? "on the half that did not choose"
-      : `on the images that chose it${"missing" in losses ? ` (${losses.missing})` : ""}`;
-  const pairs = compared.map(({ budget, optimal, random }) => {
-    return { budget, optimal: optimal as number | null, random: random as number | null };
-  });
+  const inside = held.filter(isMeant);
   return {
-    verdict: passIf(pairs.every(({ optimal, random }) => optimal !== null && random !== null && optimal > random)),
-    reason:
-      `Quality ${images} (${claimed}), beside the mean of random labels with their best transfers: ` +
-      `${pairs.map(({ budget, optimal, random }) => `budget ${budget} ${fixed(optimal)} and ${fixed(random)}`).join(", ")}; ` +
-      "passes where it is higher at each",
+    isHeldOut: outside.length > 0,
+    published: inside.at(-1)?.published?.quality ?? null,
+    budgets:
+      outside.length > 0
+        ? outside.map(({ budget, quality, qualityOfRandomLabels }) => ({
+            ...{ budget: budget as number, optimal: quality as number | null },
+            random: qualityOfRandomLabels as number | null,
+          }))
+        : inside.map(({ budget, found }) => {
+            return { budget, optimal: found.optimal.quality, random: found.randomLabels.quality };
+          }),
   };
 }
