@@ -32,14 +32,17 @@ export async function openSession({ tf }: Backend, graph: Graph): Promise<Sessio
     const id = models.loadSavedModelMetaGraph(folder, "serve");
     return {
       run(feeds, fetches) {
-        return tf.tidy(() => {
+        let results: Float32Array[] = [];
+        // It returns nothing: tidy would look for tensors among all numbers of the results.
+        tf.tidy(() => {
           const inputs = Object.values(feeds).map(({ values, shape }) =>
             tf.tensor(values, shape, values instanceof Float32Array ? "float32" : "int32"),
           );
           const infos = Object.keys(feeds).map((name) => ({ name }));
           const outputs = models.runSavedModel(id, inputs, infos, fetches);
-          return outputs.map((tensor) => tensor.dataSync() as Float32Array);
+          results = outputs.map((tensor) => tensor.dataSync() as Float32Array);
         });
+        return results;
       },
       close: () => models.deleteSavedModel(id),
     };
