@@ -8,11 +8,20 @@ import { loadLabels } from "./labels.ts";
 import { fileOf, folderOf, SPLITS } from "./layout.ts";
 import type { Dataset } from "./open.ts";
 
+/** The most numbers that JavaScript keeps in one array; a split's images are one. */
+const MOST = 2 ** 32;
+
 /**
  * Whether a folder has what all these tasks need, before any of them is trained: each view's files, and the first view's in the right form.
  * Throws DATASET_INVALID naming the first file missing and the task, and the other tasks that lack some.
  */
 export async function checkTasks(dataset: Dataset, tasks: TaskDefinition[]): Promise<void> {
+  const most = Math.floor(MOST / (dataset.imageSize ** 2 * 3));
+  for (const split of SPLITS) {
+    const views = dataset.splits[split].length;
+    if (views > most)
+      throw invalid(dataset.path, `it has ${views} ${split} views, at ${dataset.imageSize} pixels ${most} are allowed`);
+  }
   const lacking: { task: string; file: string }[] = [];
   for (const { name, groundTruth } of tasks) {
     const file = groundTruth && (await firstMissing(dataset, groundTruth));

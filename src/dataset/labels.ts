@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { validDepth } from "../tasks/depth.ts";
 import { depthTruth } from "../tasks/rgb2depth.ts";
-import type { GroundTruth, Label, Output, PngTruth, TaskDefinition } from "../tasks/task.ts";
+import type { GroundTruth, Label, NpyTruth, Output, PngTruth, TaskDefinition } from "../tasks/task.ts";
 import { firstViews, inputStream, readImage, readSquare } from "./images.ts";
 import { invalid } from "./invalid.ts";
 import { fileOf, type Split, type View } from "./layout.ts";
@@ -75,7 +75,8 @@ function readLabel(dataset: Dataset, task: TaskDefinition, truth: GroundTruth, o
   if (truth.from === "image") return truth.compute(readImage(dataset, view), inputStream(task, view));
   if (truth.from === "npy") {
     const file = fileOf(dataset, view, truth.domain, truth.suffix, "npy");
-    return { values: readVector(file, output, dataset.imageSize), mask: null };
+    const vector = readVector(file, numbersOf(output, dataset.imageSize ** 2));
+    return { values: output.kind === "class" ? distributionOf(vector, file, truth) : vector, mask: null };
   }
   const file = fileOf(dataset, view, truth.domain, truth.suffix, "png");
   const label = truth.decode(readReduced(dataset, truth, view));
@@ -101,19 +102,22 @@ function maskByDepth(dataset: Dataset, label: Label, view: View): Label {
 /** Float16 files round each entry by up to a thousandth of it. */
 const TOLERANCE = 2e-3;
 
-function readVector(file: string, output: Output, imageSize: number): Float32Array {
+function readVector(file: string, due: number): Float32Array {
   const vector = readNpy(file);
-  const due = numbersOf(output, imageSize ** 2);
   if (vector.length !== due) throw invalid(file, `it has ${vector.length} entries where ${due} are due`);
-  if (output.kind !== "class") {
-    if (!vector.every(Number.isFinite)) throw invalid(file, "an entry is no finite number");
-    return vector;
-  }
-  const sum = vector.reduce((a, b) => a + b, 0);
-  if (!(Math.abs(sum - 1) <= TOLERANCE) || vector.some((p) => p < 0)) {
-    throw invalid(file, `its entries are no distribution over classes (their sum is ${sum})`);
-  }
+  if (!vector.every(Number.isFinite)) throw invalid(file, "an entry is no finite number");
   return vector;
+}
+
+/** The vector itself, or the softmax of what the original distilled its distributions from. */
+function distributionOf(vector: Float32Array, file: string, { mayBeLogits }: NpyTruth): Float32Array {
+  const sum = vector.reduce((a, b) => a + b, 0);
+  if (Math.abs(sum - 1) <= TOLERANCE && vector.every((p) => p >= 0)) return vector;
+  if (!mayBeLogits) throw invalid(file, `its entries are no distribution over classes (their sum is ${sum})`);
+  const highest = vector.reduce((a, b) => Math.max(a, b));
+  const powers = vector.map((logit) => Math.exp(logit - highest));
+  const total = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / total);
 }
 
 function joinMasks(masks: (Uint8Array | null)[], pixels: number): Uint8Array | null {

@@ -2,7 +2,7 @@ import { isAbsolute } from "node:path";
 import { badInput } from "../domain/errors.ts";
 import type { NewExperiment } from "../domain/experiment.ts";
 import { checkName } from "../domain/names.ts";
-import { PLANNED_PRESETS, PRESETS, type Preset } from "../domain/presets.ts";
+import { PRESETS, type Preset, type PresetSettings } from "../domain/presets.ts";
 import type { Settings } from "../domain/settings.ts";
 import { type ExperimentTask, RANDOM, type TaskRole } from "../domain/task.ts";
 import { unknownTask } from "../domain/unknown-task.ts";
@@ -64,12 +64,10 @@ export function newExperiment(request: ExperimentRequest): { experiment: NewExpe
 
 function presetOf(name: string): Preset {
   if (Object.hasOwn(PRESETS, name)) return PRESETS[name as keyof typeof PRESETS];
-  const allowed = `allowed are ${Object.keys(PRESETS).join(", ")}`;
-  if (PLANNED_PRESETS.includes(name)) throw badInput(`preset ${name} is not available yet: ${allowed}`);
-  throw badInput(`preset ${JSON.stringify(name)}: ${allowed}`);
+  throw badInput(`preset ${JSON.stringify(name)}: allowed are ${Object.keys(PRESETS).join(", ")}`);
 }
 
-function settingsOf(preset: Settings, request: ExperimentRequest): Settings {
+function settingsOf(preset: PresetSettings, request: ExperimentRequest): Settings {
   const { dataset, maxOrder, seed, seeds } = request;
   if (dataset != null && !isAbsolute(dataset)) {
     throw badInput(`dataset ${JSON.stringify(dataset)}: an absolute path is allowed`);
@@ -90,9 +88,10 @@ function settingsOf(preset: Settings, request: ExperimentRequest): Settings {
   };
 }
 
-function datasetOf(preset: Settings["dataset"], { dataset, seeds }: ExperimentRequest): Settings["dataset"] {
-  if (dataset != null) return { kind: "folder", path: dataset };
-  return preset.kind === "generated" ? { ...preset, seed: seeds?.scenes ?? preset.seed } : preset;
+function datasetOf(preset: PresetSettings["dataset"], request: ExperimentRequest): Settings["dataset"] {
+  if (request.dataset != null) return { kind: "folder", path: request.dataset };
+  if (preset === null) throw badInput(`dataset: preset ${request.preset} needs the folder of a copy of the real data`);
+  return { ...preset, seed: request.seeds?.scenes ?? preset.seed };
 }
 
 function experimentTask({ task, role, labelCost, importance }: TaskRequest): ExperimentTask {

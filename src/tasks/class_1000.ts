@@ -26,7 +26,8 @@ export const class_1000: TaskDefinition = {
   groundTruth: {
     from: "npy",
     domain: "class_object",
-    suffix: "class_1000",
+    suffix: "class_object",
+    mayBeLogits: true,
     render: (view) => visibleShares(view, OBJECTS),
   },
   output: { kind: "class", classes: OBJECTS.length, loss: "crossEntropy" },

@@ -68,6 +68,8 @@ export interface NpyTruth {
   from: "npy";
   domain: string;
   suffix: string;
+  /** Of a copy of the original: what is no distribution over classes is taken for the logits of one (their softmax). */
+  mayBeLogits?: boolean;
   render(view: RenderedView): Float32Array;
 }
 

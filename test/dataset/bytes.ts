@@ -8,7 +8,7 @@ export function png(size: number, depth: 8 | 16, colour: 0 | 2, bytes: number[])
   const rows = Array.from({ length: size }, (_, y) => [0, ...bytes.slice(y * stride, (y + 1) * stride)]).flat();
   return Buffer.concat([
     Buffer.from("89504e470d0a1a0a", "hex"),
-    chunk("IHDR", Buffer.from([0, 0, 0, size, 0, 0, 0, size, depth, colour, 0, 0, 0])),
+    chunk("IHDR", Buffer.from([0, 0, size >> 8, size & 255, 0, 0, size >> 8, size & 255, depth, colour, 0, 0, 0])),
     chunk("IDAT", deflateSync(Buffer.from(rows))),
     chunk("IEND", Buffer.alloc(0)),
   ]);

@@ -38,6 +38,15 @@ test("tasks that are masked by depth need its files", async () => {
   await check(root, "edge2d");
 });
 
+test("more views than one array can hold are refused", async () => {
+  const dataset = await openDataset(await originalCopy());
+  // 2^32 / (8 * 8 * 3)
+  const views = new Array(22_369_622).fill(dataset.splits.train[0]!);
+  await expect(checkTasks({ ...dataset, splits: { ...dataset.splits, train: views } }, [])).rejects.toThrow(
+    /22369622 train views, at 8 pixels 22369621 are allowed/,
+  );
+});
+
 test("files of another form are found at once, with the task's name", async () => {
   const root = await originalCopy();
   const [view] = (await openDataset(root)).splits.train;

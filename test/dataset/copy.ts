@@ -30,6 +30,8 @@ export async function originalCopy(layout: Layout = ORIGINAL): Promise<string> {
   );
   // 1/64 in IEEE 754 binary16, 64 times.
   const places = npy("<f2", "(64,)", Buffer.from("0024".repeat(64), "hex"));
+  // Logits of two classes, 0 and ln 3, in binary32.
+  const objects = npy("<f4", "(1, 2)", Buffer.from("00000000549f8c3f", "hex"));
   for (const building of BUILDINGS) {
     for (const view of ["point_0_view_0", "point_0_view_1", "point_12_view_3"]) {
       const of = (bytes: Buffer, domain: string, suffix = domain, extension = "png") =>
@@ -37,12 +39,16 @@ export async function originalCopy(layout: Layout = ORIGINAL): Promise<string> {
       await of(flat(8, 2, 51, 51, 51), "rgb");
       // 1024, that is 2 m.
       await of(flat(16, 0, 0x04, 0x00), "depth_zbuffer");
+      await of(flat(16, 0, 0x04, 0x00), "depth_euclidean");
       await of(flat(8, 2, 255, 128, 0), "normal");
+      await of(flat(8, 2, 255, 0, 0), "principal_curvature");
       await of(flat(8, 2, 102, 102, 102), "reshading");
       await of(flat(16, 0, 0x30, 0x0f), "edge_occlusion");
       await of(flat(16, 0, 0x20, 0x00), "edge_texture");
       await of(flat(16, 0, 0x00, 0x00), "keypoints2d");
+      await of(flat(16, 0, 0xff, 0xff), "keypoints3d");
       await of(flat(8, 0, 17), "segment_semantic", "segmentsemantic");
+      await of(objects, "class_object", "class_object", "npy");
       await of(places, "class_scene", "class_places", "npy");
     }
   }

@@ -32,6 +32,11 @@ test.each(Object.entries(LAYOUTS))(
     expect((await first("reshade"))[0]).toBeCloseTo(0.4, 6);
     expect((await first("segmentsemantic_rb"))[0]).toBe(16);
     expect((await first("class_places"))[0]).toBe(1 / 64);
+    // The softmax of 0 and ln 3.
+    expect([...(await first("class_1000")).subarray(0, 2)]).toEqual([expect.closeTo(0.25, 6), expect.closeTo(0.75, 6)]);
+    expect((await first("rgb2mist"))[0]).toBeCloseTo(0.625088, 5);
+    expect([...(await first("curvature")).subarray(0, 2)]).toEqual([1, 0]);
+    expect((await first("keypoint3d"))[0]).toBe(1);
     // 16 bits: 8192 of 65535, over the level that counts as 1.
     expect((await first("edge2d"))[0]).toBeCloseTo(8192 / (65535 / 4), 5);
     expect((await first("edge3d"))[0]).toBeGreaterThan(0);

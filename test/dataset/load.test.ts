@@ -147,7 +147,7 @@ test("missing, truncated and mislabelled files are DATASET_INVALID and named", a
   await put(root, places, encodeNpy(new Float32Array(64).fill(0.5)));
   await fails("class_places", places, /no distribution/);
   await put(root, places, encodeNpy(new Float32Array(64).fill(Number.NaN)));
-  await fails("class_places", places, /no distribution/);
+  await fails("class_places", places, /no finite number/);
   await put(root, places, encodeNpy(new Float32Array(63).fill(1 / 63)));
   await fails("class_places", places, /63 entries where 64 are due/);
 

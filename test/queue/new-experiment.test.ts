@@ -35,7 +35,7 @@ test("seeds of parts: one seed is that of encoders and readouts, each may have i
 
 test.each([
   ["a preset of Object's", { preset: "constructor" }, "demo"],
-  ["a preset to come", { preset: "paper" }, "not available yet"],
+  ["a preset on real data without a folder", { preset: "paper" }, "dataset: preset paper needs the folder"],
   ["a seed of scenes that are not generated", { dataset: "/data", seeds: { scenes: 2 } }, "scenes"],
   ["a relative path", { dataset: "data" }, "absolute"],
   ["order 0", { maxOrder: 0 }, "1 to 2"],
