@@ -1,5 +1,5 @@
 import type { Closer } from "./open-together.ts";
-import { type ExperimentQueue, openQueue } from "./queue/enqueue.ts";
+import { type ExperimentQueue, openQueue } from "./queue/queue.ts";
 import type { Services, ServicesConfig } from "./services/services.ts";
 import { connectGraph, type Graph } from "./store/graph.ts";
 import { migrate } from "./store/migrate.ts";

@@ -3,7 +3,7 @@ import type { Config } from "../config.ts";
 import type { TaskonomyError } from "../domain/errors.ts";
 import { openStores } from "../open-stores.ts";
 import { openTogether } from "../open-together.ts";
-import type { ExperimentQueue } from "../queue/enqueue.ts";
+import type { ExperimentQueue } from "../queue/queue.ts";
 import { ownServices } from "../services/open.ts";
 import type { Graph } from "../store/graph.ts";
 import { startWorkers } from "./workers.ts";

@@ -5,7 +5,7 @@ import type { Settings } from "../domain/settings.ts";
 import type { Artifacts } from "../store/artifacts.ts";
 import type { Graph } from "../store/graph.ts";
 import type { Watch } from "../training/watch.ts";
-import type { ExperimentQueue } from "./enqueue.ts";
+import type { ExperimentQueue } from "./queue.ts";
 
 /** What a worker process has at hand for all its jobs. */
 export interface WorkerContext {

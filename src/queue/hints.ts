@@ -1,5 +1,5 @@
 import { Redis } from "ioredis";
-import { type ExperimentQueue, QUEUE_PREFIX } from "./enqueue.ts";
+import { type ExperimentQueue, QUEUE_PREFIX } from "./queue.ts";
 
 const channelOf = (prefix: string): string => `${prefix}:events`;
 

@@ -3,9 +3,10 @@ import type { Experiment } from "../domain/experiment.ts";
 import { findExperiment } from "../store/experiments.ts";
 import { listJobs, recordJob } from "../store/jobs.ts";
 import type { Watch } from "../training/watch.ts";
+import { advance } from "./advance.ts";
 import type { WorkerContext } from "./context.ts";
-import { advance, type JobData } from "./enqueue.ts";
 import type { Job } from "./plan.ts";
+import type { JobData } from "./queue.ts";
 import { runJob } from "./run-job.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { requireExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
 import { listJobs } from "../store/jobs.ts";
-import type { ExperimentQueue } from "./enqueue.ts";
 import { type ExperimentProgress, measureProgress, type RunningJob } from "./measure-progress.ts";
+import type { ExperimentQueue } from "./queue.ts";
 
 export type { ExperimentProgress } from "./measure-progress.ts";
 

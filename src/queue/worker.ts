@@ -2,10 +2,11 @@ import { DelayedError, type Job as QueueJob, WaitingError, Worker } from "bullmq
 import { Redis } from "ioredis";
 import { TaskonomyError } from "../domain/errors.ts";
 import { findExperiment } from "../store/experiments.ts";
+import { advanceAll } from "./advance.ts";
 import type { WorkerContext } from "./context.ts";
-import { advanceAll, type JobData, QUEUE_NAME } from "./enqueue.ts";
 import { every } from "./every.ts";
 import { giveUp, processJob, runs } from "./process.ts";
+import { type JobData, QUEUE_NAME } from "./queue.ts";
 
 /** Together the longest that a killed worker's job waits for another worker, about eight seconds. */
 const LOCK_MS = 5000;

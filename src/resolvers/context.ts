@@ -1,5 +1,5 @@
 import type { Limit } from "../domain/limit.ts";
-import type { ExperimentQueue } from "../queue/enqueue.ts";
+import type { ExperimentQueue } from "../queue/queue.ts";
 import type { Artifacts } from "../store/artifacts.ts";
 import type { Graph } from "../store/graph.ts";
 import type { AffinityVectors } from "./affinity-vectors.ts";

@@ -1,7 +1,9 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import type { Experiment as ExperimentRecord } from "../domain/experiment.ts";
 import { createFromPreset } from "../queue/create-experiment.ts";
-import { cancelExperiment, dropJobs, enqueueTransfer, type QueuedJob, startExperiment } from "../queue/enqueue.ts";
+import { enqueueTransfer, type QueuedJob } from "../queue/enqueue-transfer.ts";
+import { dropJobs } from "../queue/queue.ts";
+import { cancelExperiment, startExperiment } from "../queue/start.ts";
 import { CreateExperimentInput } from "../schema/create-experiment-input.ts";
 import { Experiment } from "../schema/experiment.ts";
 import { Job } from "../schema/job.ts";

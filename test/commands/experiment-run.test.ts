@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ensureExperiment } from "../../src/commands/experiment-run.ts";
 import { createFromPreset } from "../../src/queue/create-experiment.ts";
-import type { ExperimentQueue } from "../../src/queue/enqueue.ts";
+import type { ExperimentQueue } from "../../src/queue/queue.ts";
 import { useGraph } from "../helpers/graph.ts";
 import { uniqueName } from "../helpers/services.ts";
 

@@ -5,7 +5,7 @@ import { pino } from "pino";
 import { taskRecord } from "../../src/commands/task-record.ts";
 import type { ErrorCode } from "../../src/domain/errors.ts";
 import { parseTable } from "../../src/files/table.ts";
-import { openQueue } from "../../src/queue/enqueue.ts";
+import { openQueue } from "../../src/queue/queue.ts";
 import { startServer } from "../../src/server.ts";
 import { type Artifacts, openArtifacts } from "../../src/store/artifacts.ts";
 import { connectGraph, type Graph } from "../../src/store/graph.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { TaskonomyError } from "../../src/domain/errors.ts";
-import { cancelExperiment, startExperiment } from "../../src/queue/enqueue.ts";
+import { cancelExperiment, startExperiment } from "../../src/queue/start.ts";
 import { type RunningWorker, startWorker } from "../../src/queue/worker.ts";
 import { finishDataset, generateScenes } from "../../src/scenes/generate.ts";
 import { createExperiment } from "../../src/store/experiments.ts";

@@ -6,7 +6,7 @@ import { pino } from "pino";
 import type { Experiment } from "../../src/domain/experiment.ts";
 import type { Transfer } from "../../src/domain/transfer.ts";
 import type { WorkerContext } from "../../src/queue/context.ts";
-import { openQueue } from "../../src/queue/enqueue.ts";
+import { openQueue } from "../../src/queue/queue.ts";
 import type { Addresses } from "../../src/services/services.ts";
 import { openArtifacts } from "../../src/store/artifacts.ts";
 import { requireExperiment } from "../../src/store/experiments.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { NewExperiment } from "../../src/domain/experiment.ts";
-import { cancelExperiment, startExperiment } from "../../src/queue/enqueue.ts";
+import { cancelExperiment, startExperiment } from "../../src/queue/start.ts";
 import { type RunningWorker, startWorker } from "../../src/queue/worker.ts";
 import { deleteExperiment } from "../../src/store/delete-experiment.ts";
 import { createExperiment, requireExperiment } from "../../src/store/experiments.ts";

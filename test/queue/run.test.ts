@@ -1,11 +1,12 @@
 import { rm, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { cancelExperiment, enqueueTransfer, startExperiment } from "../../src/queue/enqueue.ts";
+import { enqueueTransfer } from "../../src/queue/enqueue-transfer.ts";
 import { planJobs } from "../../src/queue/plan.ts";
 import { processJob } from "../../src/queue/process.ts";
 import { experimentProgress } from "../../src/queue/progress.ts";
 import { floatsOf } from "../../src/queue/remember.ts";
+import { cancelExperiment, startExperiment } from "../../src/queue/start.ts";
 import { type RunningWorker, startWorker } from "../../src/queue/worker.ts";
 import { winShare } from "../../src/solver/tournament.ts";
 import { eventsAfter } from "../../src/store/events.ts";

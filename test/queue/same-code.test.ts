@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { enqueueTransfer, startExperiment } from "../../src/queue/enqueue.ts";
+import { enqueueTransfer } from "../../src/queue/enqueue-transfer.ts";
 import { runJob } from "../../src/queue/run-job.ts";
+import { startExperiment } from "../../src/queue/start.ts";
 import { changeStatus, createExperiment, requireExperiment } from "../../src/store/experiments.ts";
 import { saveModel } from "../../src/store/models.ts";
 import { codeVersion } from "../../src/training/code-version.ts";
