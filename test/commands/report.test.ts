@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { addReport } from "../../src/commands/report.ts";
-import { startExperiment } from "../../src/queue/enqueue.ts";
+import { startExperiment } from "../../src/queue/start.ts";
 import { type RunningWorker, startWorker } from "../../src/queue/worker.ts";
 import type { Check } from "../../src/report/check.ts";
 import type { Report } from "../../src/report/report.ts";
