@@ -1,5 +1,5 @@
 import { DICTIONARY } from "../domain/dictionary.ts";
-import type { Experiment } from "../domain/experiment.ts";
+import type { Experiment, FrozenModel } from "../domain/experiment.ts";
 import type { Evidence, Run } from "../report/evidence.ts";
 import { renewedBy, type Trained } from "../report/renewed.ts";
 import { requireExperiment } from "../store/experiments.ts";
@@ -24,11 +24,12 @@ export async function gatherEvidence(
   { experiment, repeat, seed }: Asked,
 ): Promise<Evidence> {
   const stored = await requireExperiment(graph, experiment);
-  const trained = await trainedOf(graph, stored);
+  const models = await listModels(graph, experiment);
+  const trained = trainedOf(stored, models);
   const runOf = async (id: string): Promise<Run> => ({ id, edges: (await storedEdges(graph, id)).edges });
   const repeats = await Promise.all(
     repeat.map(async (id) => {
-      const other = await trainedOf(graph, await requireExperiment(graph, id));
+      const other = trainedOf(await requireExperiment(graph, id), await listModels(graph, id));
       return { ...(await runOf(id)), renewed: renewedBy(trained, other) };
     }),
   );
@@ -40,13 +41,13 @@ export async function gatherEvidence(
     repeats,
     published: { large: await publishedEdges("taskonomy2018_16k"), small: await publishedEdges("taskonomy2018_1k") },
     kindOf: (task) => kinds.get(task) ?? DICTIONARY.get(task)?.kind ?? "OTHER",
-    vsConstant: new Map(),
+    vsConstant: new Map(models.flatMap(({ task, winRateVsConstant: rate }) => (rate === null ? [] : [[task, rate]]))),
     losses: await testLosses(graph, deps, stored),
     seed,
   };
 }
 
-const trainedOf = async (graph: Graph, experiment: Experiment): Promise<Trained> => ({
+const trainedOf = (experiment: Experiment, models: FrozenModel[]): Trained => ({
   experiment,
-  weights: new Map((await listModels(graph, experiment.id)).map(({ task, weightsHash }) => [task, weightsHash ?? ""])),
+  weights: new Map(models.map(({ task, weightsHash }) => [task, weightsHash ?? ""])),
 });

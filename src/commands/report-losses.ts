@@ -20,6 +20,9 @@ export async function testLosses(
   try {
     const scenes = await testScenes({ settings, experiment, context: { datasets: deps.datasets() } });
     const edges = await storedLosses(graph, artifacts, id, null);
+    if (edges.some(({ losses }) => losses.length !== scenes.length)) {
+      return { missing: "its losses are not of the test images of its data set" };
+    }
     const scratch = new Map<string, Float32Array>();
     for (const { target, losses } of await baselinesOf(graph, id)) {
       if (losses !== null) scratch.set(target, await lossesOf(artifacts, losses));

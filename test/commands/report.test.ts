@@ -92,7 +92,12 @@ describe("the report", () => {
     const halves = check(answer, "Optimal taxonomy").tables.find(({ title }) => title.startsWith("Half"))!.rows;
     expect(halves.map(({ reportedOn }) => reportedOn)).toContain("other half");
     const networks = check(answer, "Task networks").tables[0]!.rows;
-    expect(networks.map(({ task }) => task)).toEqual(["edge2d", "rgb2depth"]);
+    expect(networks.map(({ task, vsRandom }) => [task, vsRandom === null])).toEqual([
+      ["autoencoder", true],
+      ["edge2d", false],
+      ["rgb2depth", false],
+    ]);
+    for (const { vsConstant } of networks) expect(vsConstant).toBeGreaterThanOrEqual(0);
   });
 
   it("of an unknown experiment is refused", async () => {
