@@ -18,6 +18,8 @@ import { rgb2depth } from "./rgb2depth.ts";
 import { rgb2mist } from "./rgb2mist.ts";
 import { rgb2sfnorm } from "./rgb2sfnorm.ts";
 import { room_layout } from "./room_layout.ts";
+import { segment2d } from "./segment2d.ts";
+import { segment25d } from "./segment25d.ts";
 import { segmentsemantic_rb } from "./segmentsemantic_rb.ts";
 import type { TaskDefinition } from "./task.ts";
 import { vanishing_point_well_defined } from "./vanishing_point_well_defined.ts";
@@ -30,6 +32,7 @@ const definitions: TaskDefinition[] = [
   jigsaw,
   edge2d,
   keypoint2d,
+  segment2d,
   rgb2depth,
   rgb2mist,
   rgb2sfnorm,
@@ -37,6 +40,7 @@ const definitions: TaskDefinition[] = [
   curvature,
   edge3d,
   keypoint3d,
+  segment25d,
   room_layout,
   vanishing_point_well_defined,
   segmentsemantic_rb,

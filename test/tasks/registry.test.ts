@@ -14,6 +14,7 @@ test("the tasks by kind", () => {
     "jigsaw",
     "edge2d",
     "keypoint2d",
+    "segment2d",
   ]);
   expect(named("THREE_D")).toEqual([
     "rgb2depth",
@@ -23,6 +24,7 @@ test("the tasks by kind", () => {
     "curvature",
     "edge3d",
     "keypoint3d",
+    "segment25d",
     "room_layout",
     "vanishing_point_well_defined",
   ]);
