@@ -8,6 +8,7 @@ import { addDemo } from "./commands/demo.ts";
 import { type GraphDeps, withGraph } from "./commands/deps.ts";
 import { reportFailure } from "./commands/exit-status.ts";
 import { addExport } from "./commands/export.ts";
+import { addExportModels } from "./commands/export-models.ts";
 import { addImport } from "./commands/import.ts";
 import { addReport } from "./commands/report.ts";
 import { addRun } from "./commands/run.ts";
@@ -49,6 +50,7 @@ addAnalyse(program, {
     withGraph(deps, (graph) => storedLosses(graph, deps.artifacts(), experiment, target)),
 });
 for (const add of [addImport, addExport, addReport, addCypher]) add(program, deps);
+addExportModels(program);
 program
   .command("serve")
   .description("the GraphQL server alone; NEO4J_URI and REDIS_URL name the services, else embedded ones run")

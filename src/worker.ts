@@ -1,12 +1,9 @@
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { destination, pino } from "pino";
 import { readConfig } from "./config.ts";
-import { openStores } from "./open-stores.ts";
 import { openTogether } from "./open-together.ts";
+import { openWorker } from "./open-worker.ts";
 import { startWorker } from "./queue/worker.ts";
-import { openServices } from "./services/open.ts";
-import { openArtifacts } from "./store/artifacts.ts";
 import { loadBackend } from "./training/backend.ts";
 
 /** Longest time that the job in hand may take to stop. After it the process goes on to its end; the job is then found by another worker. */
@@ -17,10 +14,7 @@ const log = pino({ name: "worker", level: config.logLevel ?? "info" }, destinati
 const { name, version, fallback } = await loadBackend();
 if (fallback !== null) log.warn(fallback);
 const { worker, givenUp, close } = await openTogether(async (onClose) => {
-  const { services, graph, queue } = await openStores(openServices, config, onClose);
-  const artifacts = openArtifacts(join(config.home, "artifacts"));
-  const datasets = join(config.home, "datasets");
-  const context = { graph, queue, artifacts, datasets, backend: `${name} ${version}`, opened: new Map(), log };
+  const { context, services } = await openWorker(config, log, onClose);
   return { worker: startWorker(context, services.redis.url), givenUp: services.givenUp };
 });
 log.info({ backend: name, tensorflow: version, artifacts: config.home }, "ready");

@@ -1,7 +1,7 @@
 import { mean } from "../domain/mean.ts";
 import { codeVersion } from "../training/code-version.ts";
 import { shapeOf } from "../training/data.ts";
-import { trainReadouts } from "../training/train-readouts.ts";
+import { type ReadoutResult, trainReadouts } from "../training/train-readouts.ts";
 import type { DataWork } from "./context.ts";
 import { readoutLabels } from "./examples.ts";
 import { encoderOf, networkOf } from "./networks.ts";
@@ -47,10 +47,9 @@ export async function readoutsOf(work: DataWork, members: Member[]): Promise<Rea
 }
 
 async function trainGroup(work: DataWork, members: Member[], encoders: Map<string, string>): Promise<ReadoutOutcome[]> {
-  const { context, settings, dataset, watch } = work;
+  const { context, settings, dataset } = work;
   const { readout } = settings;
   const shape = shapeOf(settings);
-  const { images, ...schedule } = readout;
   const seed = settings.seeds.readouts;
   const models = members.map(({ sources }) => sources.map((source) => encoders.get(source)!));
   const key = resultKey("readouts", {
@@ -65,15 +64,7 @@ async function trainGroup(work: DataWork, members: Member[], encoders: Map<strin
 
   const compute = async (): Promise<ReadoutOutcome[]> => {
     const started = performance.now();
-    const representations: Record<string, Representations> = {};
-    for (const source of new Set(members.flatMap(({ sources }) => sources))) {
-      representations[source] = await representationsOf(work, source, encoders.get(source)!);
-    }
-    const labels: Record<string, Awaited<ReturnType<typeof readoutLabels>>> = {};
-    for (const target of new Set(members.map(({ target }) => target))) {
-      labels[target] = await readoutLabels(work, target);
-    }
-    const results = await trainReadouts({ members, representations, labels, shape, schedule, seed }, watch);
+    const results = await trainMembers(work, members, encoders);
     const seconds = (performance.now() - started) / 1000 / members.length;
     return Promise.all(
       members.map(async (member, i): Promise<ReadoutOutcome> => {
@@ -87,6 +78,30 @@ async function trainGroup(work: DataWork, members: Member[], encoders: Map<strin
   };
   const objectsOf = (outcomes: ReadoutOutcome[]) => outcomes.map(({ losses }) => losses);
   return remembered(context.artifacts, key, compute, objectsOf);
+}
+
+/**
+ * Trains readouts on the representations of these encoders (artifact hashes, by source), keeping nothing: a function of its arguments,
+ * bit for bit, whatever members are trained together.
+ */
+export async function trainMembers(
+  work: DataWork,
+  members: Member[],
+  encoders: ReadonlyMap<string, string>,
+): Promise<ReadoutResult[]> {
+  const { settings, watch } = work;
+  const { images: _, ...schedule } = settings.readout;
+  const representations: Record<string, Representations> = {};
+  for (const source of new Set(members.flatMap(({ sources }) => sources))) {
+    representations[source] = await representationsOf(work, source, encoders.get(source)!);
+  }
+  const labels: Record<string, Awaited<ReturnType<typeof readoutLabels>>> = {};
+  for (const target of new Set(members.map(({ target }) => target))) {
+    labels[target] = await readoutLabels(work, target);
+  }
+  const { seeds } = settings;
+  const shape = shapeOf(settings);
+  return trainReadouts({ members, representations, labels, shape, schedule, seed: seeds.readouts }, watch);
 }
 
 async function withoutModel(

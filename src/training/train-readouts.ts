@@ -4,8 +4,9 @@ import type { Labels, Shape } from "./data.ts";
 import type { Input } from "./feeds.ts";
 import { trainGroup } from "./group.ts";
 import { readoutLayers } from "./networks.ts";
-import { statisticsOf } from "./standardise.ts";
+import { type Statistics, statisticsOf } from "./standardise.ts";
 import type { Watch } from "./watch.ts";
+import type { WeightArray } from "./weights.ts";
 
 interface ReadoutMember {
   sources: string[];
@@ -23,9 +24,16 @@ export interface ReadoutJob {
   seed: number;
 }
 
-export type ReadoutResult =
-  /** `losses`: one a test image. */
-  { status: "COMPUTED"; losses: Float32Array } | { status: "FAILED"; error: string };
+export interface ComputedReadout {
+  status: "COMPUTED";
+  /** One a test image. */
+  losses: Float32Array;
+  weights: WeightArray[];
+  /** In the order in which they are concatenated, with what standardises them. */
+  inputs: { name: string; statistics: Statistics }[];
+}
+
+export type ReadoutResult = ComputedReadout | { status: "FAILED"; error: string };
 
 /**
  * Trains a group of readouts together (method section 2), all on the same images in the same order. Results stand in the order of
@@ -33,6 +41,9 @@ export type ReadoutResult =
  */
 export async function trainReadouts(job: ReadoutJob, watch: Watch = {}): Promise<ReadoutResult[]> {
   const { shape, schedule, seed } = job;
+  const inputs = Object.fromEntries(
+    Object.entries(job.representations).map(([source, { train, test }]) => [source, sourceInput(train, test, shape)]),
+  );
   const trained = await trainGroup(
     {
       members: job.members.map(({ sources, target }) => ({
@@ -41,12 +52,7 @@ export async function trainReadouts(job: ReadoutJob, watch: Watch = {}): Promise
         target,
         layers: readoutLayers(shape, job.labels[target]!.train.output),
       })),
-      inputs: Object.fromEntries(
-        Object.entries(job.representations).map(([source, { train, test }]) => [
-          source,
-          sourceInput(train, test, shape),
-        ]),
-      ),
+      inputs,
       targets: job.labels,
       shape,
       schedule,
@@ -54,11 +60,15 @@ export async function trainReadouts(job: ReadoutJob, watch: Watch = {}): Promise
     },
     watch,
   );
-  return trained.map((result) =>
-    result === null
-      ? { status: "FAILED", error: "DIVERGED: a loss is not finite" }
-      : { status: "COMPUTED", losses: result.losses },
-  );
+  return trained.map((result, i): ReadoutResult => {
+    if (result === null) return { status: "FAILED", error: "DIVERGED: a loss is not finite" };
+    const sources = sortSources(job.members[i]!.sources);
+    return {
+      status: "COMPUTED",
+      ...result,
+      inputs: sources.map((name) => ({ name, statistics: inputs[name]!.statistics })),
+    };
+  });
 }
 
 /** A source's representations, brought to mean 0 and variance 1 by channel so that the scale of its encoder does not matter. */

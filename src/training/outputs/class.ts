@@ -9,6 +9,7 @@ export const classes: OutputKind<Extract<Output, { kind: "class" }>> = {
   stride: null,
   ids: false,
   kernelScale: 0,
+  patch: () => null,
   columns: ({ classes }) => classes,
   head: (g, declare, output, { representation }, channels) => [
     (x) => pool(g, x, representation.size, channels),

@@ -17,6 +17,7 @@ export const colour: OutputKind<Colour> = {
   stride: 4,
   ids: false,
   kernelScale: 0,
+  patch: ({ bins }, shape) => ({ side: Math.sqrt(patchPixels(shape)), channels: bins.length, channelsFirst: false }),
   columns: ({ bins }, shape) => patchPixels(shape) * bins.length,
   head: (g, declare, output, shape, channels) => [
     (x) => project(g, declare, x, channels, colour.columns(output, shape)),

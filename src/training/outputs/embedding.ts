@@ -18,6 +18,11 @@ export const embedding: OutputKind<Extract<Output, { kind: "embedding" }>> = {
   // Pairs are drawn by the patches of the representation.
   stride: null,
   ids: false,
+  patch: ({ dimensions }, shape) => ({
+    side: Math.sqrt(patchPixels(shape)),
+    channels: dimensions,
+    channelsFirst: false,
+  }),
   columns: ({ dimensions }, shape) => patchPixels(shape) * dimensions,
   head: (g, declare, output, shape, channels) => [
     (x) => project(g, declare, x, channels, embedding.columns(output, shape)),

@@ -22,6 +22,11 @@ export type LabelsOf<O extends Output> = Labels & { output: O };
 export interface OutputKind<O extends Output> {
   /** How many pixels of the image are one of the prediction, which a decoder may go up to; null where heads work at the representation's size. */
   stride: number | null;
+  /**
+   * What a row of the prediction is: a square patch of a map, `side` pixels of `channels` numbers, channel by channel or pixel by pixel;
+   * null where the head pools and a row is an image.
+   */
+  patch(output: O, shape: Shape): { side: number; channels: number; channelsFirst: boolean } | null;
   /** Numbers in a row of the prediction: one row a position of the representation, or an image where the head pools. */
   columns(output: O, shape: Shape): number;
   /** The layers from the last feature map (`channels`) to the prediction. */

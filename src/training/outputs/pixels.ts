@@ -15,6 +15,7 @@ export const pixels: OutputKind<Extract<Output, { kind: "pixels" }>> = {
   stride: 1,
   ids: false,
   kernelScale: 0,
+  patch: ({ channels }, shape) => ({ side: Math.sqrt(patchPixels(shape)), channels, channelsFirst: true }),
   columns: ({ channels }, shape) => patchPixels(shape) * channels,
   head: (g, declare, output, shape, channels) => [
     (x) => project(g, declare, x, channels, pixels.columns(output, shape)),

@@ -14,6 +14,7 @@ export const segmentation: OutputKind<Extract<Output, { kind: "segmentation" }>>
   stride: 2,
   ids: true,
   kernelScale: 0,
+  patch: ({ classes }, shape) => ({ side: Math.sqrt(patchPixels(shape)), channels: classes, channelsFirst: false }),
   columns: ({ classes }, shape) => patchPixels(shape) * classes,
   head: (g, declare, output, shape, channels) => [
     (x) => project(g, declare, x, channels, segmentation.columns(output, shape)),

@@ -17,6 +17,7 @@ export const vector: OutputKind<Extract<Output, { kind: "vector" }>> = {
   stride: null,
   ids: false,
   kernelScale: 0,
+  patch: () => null,
   columns: ({ size }) => size,
   head: (g, declare, { size }, { representation }, channels) => [
     (x) => pool(g, x, representation.size, channels),
