@@ -24,7 +24,7 @@ export interface ReadoutJob {
   seed: number;
 }
 
-export interface ComputedReadout {
+interface ComputedReadout {
   status: "COMPUTED";
   /** One a test image. */
   losses: Float32Array;
