@@ -17,9 +17,6 @@ import { latestSeq } from "./store/events.ts";
 import type { Graph } from "./store/graph.ts";
 import { untilStopped } from "./until-stopped.ts";
 
-/** Solves at a time: each keeps a core busy. */
-const SOLVES = 2;
-
 export interface ServerOptions {
   config: Pick<Config, "host" | "port" | "home" | "logLevel">;
   /** Migrated; stays open when the server closes, as the queue does. */
@@ -39,8 +36,7 @@ export async function startServer({
 }: ServerOptions): Promise<Served> {
   const tail = openTail(graph, (listener) => subscribeHints(redisUrl, listener, queue.prefix));
   const artifacts = openArtifacts(join(config.home, "artifacts"));
-  const limits = { solving: atMost(SOLVES), analysing: atMost(1) };
-  const backend = { graph, queue, tail, artifacts, vectors: affinityVectors(), ...limits };
+  const backend = { graph, queue, tail, artifacts, vectors: affinityVectors(), analysing: atMost(1) };
   const checks = { graph: () => latestSeq(graph), queue: () => queue.redis.ping() };
   try {
     const { host, port } = config;

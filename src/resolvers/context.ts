@@ -14,8 +14,6 @@ export interface Backend {
   /** Losses are there where the server shares TASKONOMY_HOME with the workers. */
   artifacts: Artifacts;
   vectors: AffinityVectors;
-  /** Runs solves of the program, so many at a time. */
-  solving: Limit;
   /** Runs analyses, which solve many times over or keep threads busy: one at a time. */
   analysing: Limit;
 }
