@@ -12,7 +12,7 @@ const allowed = {
   training: ["domain", "tasks", "dataset"],
   store: ["domain"],
   services: ["domain"],
-  queue: ["domain", "tasks", "scenes", "dataset", "solver", "training", "store"],
+  queue: ["domain", "tasks", "scenes", "dataset", "solver", "estimators", "training", "store"],
   schema: ["domain"],
   resolvers: [
     "domain",

@@ -19,6 +19,7 @@ import { readConfig } from "./config.ts";
 import { openTogether } from "./open-together.ts";
 import { openServices } from "./services/open.ts";
 import { openArtifacts } from "./store/artifacts.ts";
+import { estimatesOf } from "./store/estimates.ts";
 import { connectGraph } from "./store/graph.ts";
 import { migrate } from "./store/migrate.ts";
 
@@ -48,6 +49,7 @@ addAnalyse(program, {
   loadEdges,
   loadMeasured: (experiment, target) =>
     withGraph(deps, (graph) => storedLosses(graph, deps.artifacts(), experiment, target)),
+  loadEstimates: (experiment) => withGraph(deps, (graph) => estimatesOf(graph, experiment)),
 });
 for (const add of [addImport, addExport, addReport, addCypher]) add(program, deps);
 addExportModels(program);

@@ -7,6 +7,7 @@ const TITLES: Record<JobKind, string> = {
   MODEL: "task networks",
   BASELINE: "scratch baselines",
   REPRESENTATION: "representations",
+  ESTIMATES: "estimates",
   TRANSFERS: "transfers, order 1",
   BEAM: "transfers, beam",
   READOUT: "single transfers",

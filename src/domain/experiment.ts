@@ -62,7 +62,16 @@ export interface JudgedModel extends FrozenModel {
 }
 
 /** READOUT: a single transfer asked for by a user, outside the plan. */
-export const JOB_KINDS = ["DATASET", "MODEL", "BASELINE", "REPRESENTATION", "TRANSFERS", "BEAM", "READOUT"] as const;
+export const JOB_KINDS = [
+  "DATASET",
+  "MODEL",
+  "BASELINE",
+  "REPRESENTATION",
+  "ESTIMATES",
+  "TRANSFERS",
+  "BEAM",
+  "READOUT",
+] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** A finished (or finally failed) unit of work (`Job`); what has no record is still to do. */

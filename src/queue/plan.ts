@@ -12,6 +12,8 @@ export type Job =
   /** Trains the scratch network of a target; writes it and the self edge, which are judged by one another. */
   | { id: string; kind: "BASELINE"; target: string }
   | { id: string; kind: "REPRESENTATION"; source: string }
+  /** Estimates of all first-order transfers from the representations alone. */
+  | { id: string; kind: "ESTIMATES" }
   /** Readouts from every source to one target, t -> t included: after it the target's sources can be ranked. */
   | { id: string; kind: "TRANSFERS"; target: string }
   /** Readouts to one target from the sets, of all higher orders, that its first-order ranking suggests. */
@@ -68,6 +70,11 @@ export function planJobs(experiment: Experiment): PlannedJob[] {
       dependsOn: [source === RANDOM ? "dataset" : `model/${source}`],
     }),
   );
+  const estimates: PlannedJob = {
+    id: "estimates",
+    kind: "ESTIMATES",
+    dependsOn: [...new Set([...ids(representations), ...targets.map((target) => `model/${target}`)])],
+  };
   const transfers = targets.map(
     (target): PlannedJob => ({
       id: `transfers/${target}`,
@@ -86,7 +93,7 @@ export function planJobs(experiment: Experiment): PlannedJob[] {
         dependsOn: [`transfers/${target}`],
       }),
     );
-  const plan = [...shards, dataset, ...models, ...baselines, ...representations, ...transfers, ...beams];
+  const plan = [...shards, dataset, ...models, ...baselines, ...representations, estimates, ...transfers, ...beams];
   const { rankedBy } = experiment;
   return rankedBy === null ? plan : plan.map((job) => behind(rankedBy, job));
 }
@@ -96,7 +103,7 @@ export function planJobs(experiment: Experiment): PlannedJob[] {
  * a beam for the other's ranking.
  */
 function behind(ranking: string, job: PlannedJob): PlannedJob {
-  if (job.kind === "BASELINE" || job.kind === "TRANSFERS") return job;
+  if (job.kind === "BASELINE" || job.kind === "ESTIMATES" || job.kind === "TRANSFERS") return job;
   const awaited = job.kind === "BEAM" ? `transfers/${job.target}` : job.id;
   return { ...job, dependsOn: [...job.dependsOn, `${ranking}/${awaited}`] };
 }

@@ -3,6 +3,7 @@ import { tournaments } from "../store/transfers.ts";
 import { beamSets } from "./beam.ts";
 import type { DataWork, Work } from "./context.ts";
 import { prepareDataset, withDataset } from "./dataset.ts";
+import { estimateTransfers } from "./estimates.ts";
 import { baselineOf, encoderOf, networkOf } from "./networks.ts";
 import { beamOrders, beamSources, type Job, sourcesOf } from "./plan.ts";
 import { firstOrderRanking } from "./ranking.ts";
@@ -32,6 +33,8 @@ export async function runJob(work: Work, job: Job): Promise<void> {
       if (encoder !== null) await representationsOf(data, job.source, encoder);
       return;
     }
+    case "ESTIMATES":
+      return estimateTransfers(data);
     case "TRANSFERS":
       return readOut(data, firstOrderMembers(data, job.target));
     case "BEAM":

@@ -4,6 +4,7 @@ import { buildSchemaSync, type PubSub } from "type-graphql";
 import { AffinityResolver } from "./affinity-resolver.ts";
 import { AnalysisResolver } from "./analysis-resolver.ts";
 import { BootstrapResolver } from "./bootstrap-resolver.ts";
+import { EstimateResolver } from "./estimate-resolver.ts";
 import { EventResolver } from "./event-resolver.ts";
 import { ExperimentMutations } from "./experiment-mutations.ts";
 import { ExperimentResolver } from "./experiment-resolver.ts";
@@ -32,6 +33,7 @@ export function buildApi(): GraphQLSchema {
       TaxonomyResolver,
       AnalysisResolver,
       BootstrapResolver,
+      EstimateResolver,
       EventResolver,
       ExperimentMutations,
       ProgressResolver,

@@ -1,4 +1,5 @@
 import { registerEnumType } from "type-graphql";
+import { ESTIMATE_METHODS } from "../domain/estimate.ts";
 import { EXPERIMENT_STATUSES, JOB_KINDS } from "../domain/experiment.ts";
 import { OBJECTIVES } from "../domain/objective.ts";
 import { TASK_KINDS, TASK_ROLES } from "../domain/task.ts";
@@ -52,9 +53,19 @@ register("JobKind", "What a job does.", JobKind, {
   MODEL: "Trains the network of a task and freezes its encoder.",
   BASELINE: "Trains the scratch baseline of a target.",
   REPRESENTATION: "Computes the representations of a frozen encoder.",
+  ESTIMATES: "Estimates first-order transfers from representations alone.",
   TRANSFERS: "Trains the readouts from every source to one target.",
   BEAM: "Trains the readouts from the most promising source sets to one target.",
   READOUT: "Trains one readout that a user asked for.",
+});
+
+export const EstimateMethod = enumOf(ESTIMATE_METHODS);
+register("EstimateMethod", "How a transfer is estimated (docs/estimators.md).", EstimateMethod, {
+  DDS_COSINE: "Duality diagram similarity of two encoders, cosine kernel.",
+  DDS_LAPLACIAN: "Duality diagram similarity of two encoders, Laplacian kernel.",
+  RSA: "Representation similarity analysis of two encoders.",
+  LOGME: "Log evidence of a Bayesian linear model from the source's representation to the target's classes or vectors.",
+  H_SCORE: "How far the target's classes are apart in the source's representation.",
 });
 
 export const JobStatus = enumOf(["QUEUED", "DONE", "FAILED"]);

@@ -5,7 +5,7 @@ import { type Graph, type Run, transact } from "./graph.ts";
 const BATCH = 10_000;
 
 /**
- * Deletes an experiment: edges, baselines, tournaments, jobs, and models that no other experiment has. Tasks, source sets and events
+ * Deletes an experiment: edges, estimates, baselines, tournaments, jobs, and models that no other experiment has. Tasks, source sets and events
  * stay. Edges go in batches and the experiment last, so an interrupted deletion may be repeated. NOT_FOUND; WRONG_STATE while it is
  * RUNNING or ranks another.
  */
@@ -25,6 +25,7 @@ export async function deleteExperiment(graph: Graph, id: string): Promise<void> 
 /** Within a transaction: deletes the experiment and all that is left of it. */
 export async function eraseExperiment(run: Run, id: string): Promise<void> {
   await deleteEdges(run, id, Number.MAX_SAFE_INTEGER);
+  await run("write/delete-estimates", { experiment: id });
   await run("write/delete-experiment", { experiment: id });
 }
 

@@ -33,6 +33,13 @@ test("budgetCurve tells what every budget buys", async () => {
   expect(two.marginalValue).toBeCloseTo(0.15, 12);
 });
 
+test("estimates are listed of trained experiments; an imported one has none", async () => {
+  const estimates = (rest: string) =>
+    ask(`estimates(experiment: $id${rest}) { source target method value rank images dataHash codeVersion }`);
+  expect((await estimates(', target: "a", method: DDS_LAPLACIAN')).data.estimates).toEqual([]);
+  expect((await estimates(", first: 1001")).errors![0]!.extensions!.code).toBe("BAD_INPUT");
+});
+
 test("a taxonomy warns of what another objective would buy", async () => {
   const { data } = await ask(
     `one: taxonomy(experiment: $id, budget: 1) { otherObjective { objective usedSources gain quality } }

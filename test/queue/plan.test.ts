@@ -71,6 +71,7 @@ describe("the plan of an experiment", () => {
       ["representation/edge2d", ["model/edge2d"]],
       ["representation/random", ["dataset"]],
       ["representation/rgb2depth", ["model/rgb2depth"]],
+      ["estimates", [...representations, "model/edge2d", "model/rgb2depth"]],
       ["transfers/edge2d", [...representations, "baseline/edge2d"]],
       ["transfers/rgb2depth", [...representations, "baseline/rgb2depth"]],
       ["beam/edge2d", ["transfers/edge2d"]],

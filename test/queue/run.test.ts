@@ -1,6 +1,9 @@
 import { rm, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { estimatesCommand } from "../../src/commands/analyse/estimates.ts";
+import { trainingOrderCommand } from "../../src/commands/analyse/training-order.ts";
+import { storedEdges } from "../../src/commands/stored-edges.ts";
 import { enqueueTransfer } from "../../src/queue/enqueue-transfer.ts";
 import { planJobs } from "../../src/queue/plan.ts";
 import { processJob } from "../../src/queue/process.ts";
@@ -9,6 +12,7 @@ import { floatsOf } from "../../src/queue/remember.ts";
 import { cancelExperiment, startExperiment } from "../../src/queue/start.ts";
 import { type RunningWorker, startWorker } from "../../src/queue/worker.ts";
 import { winShare } from "../../src/solver/tournament.ts";
+import { estimatesOf } from "../../src/store/estimates.ts";
 import { eventsAfter } from "../../src/store/events.ts";
 import { createExperiment, requireExperiment } from "../../src/store/experiments.ts";
 import { listJobs } from "../../src/store/jobs.ts";
@@ -80,6 +84,44 @@ describe("an experiment in the queue", () => {
     expect((await tournaments(graph, id)).map(({ images, members }) => [images, members.length])).toEqual([
       [24, 6],
       [24, 6],
+    ]);
+  });
+
+  it("has estimates of its transfers, controls left out, which analyses compare with the trained ones", async () => {
+    const { graph } = platform;
+    const found = await estimatesOf(graph, id);
+    expect(found.map(({ target, method, rank, source }) => [target, method, rank, source].join(" "))).toEqual(
+      [
+        ["edge2d", "autoencoder", "rgb2depth"],
+        ["rgb2depth", "autoencoder", "edge2d"],
+      ].flatMap(([target, ...sources]) =>
+        ["DDS_COSINE", "DDS_LAPLACIAN", "RSA"].flatMap((method) =>
+          [1, 2].map((rank) => {
+            const source = found.find((e) => e.target === target && e.method === method && e.rank === rank)?.source;
+            expect(sources).toContain(source);
+            return [target, method, rank, source].join(" ");
+          }),
+        ),
+      ),
+    );
+    for (const { value, images } of found) {
+      expect(Math.abs(value)).toBeLessThanOrEqual(1);
+      expect(images).toBe(24);
+    }
+    const deps = {
+      loadEdges: (experiment: string) => storedEdges(graph, experiment),
+      loadEstimates: (experiment: string) => estimatesOf(graph, experiment),
+      loadMeasured: () => Promise.reject(new Error("no losses are needed")),
+    };
+    const methods = JSON.parse(await estimatesCommand({ experiment: id, json: true }, deps));
+    expect(methods.map(({ method }: { method: string }) => method)).toEqual(["DDS_COSINE", "DDS_LAPLACIAN", "RSA"]);
+    const asked = { experiment: id, maxOrder: 2, draws: 1, shares: "0.5,1", json: true };
+    const { points } = JSON.parse(await trainingOrderCommand(asked, deps));
+    expect(points.filter(({ policy }: { policy: string }) => policy.startsWith("DDS"))).toMatchObject([
+      { policy: "DDS", share: 0.5, trainings: 3 },
+      { policy: "DDS", share: 1, quality: 1 },
+      { policy: "DDS, collaborative", share: 0.5, trainings: 3 },
+      { policy: "DDS, collaborative", share: 1, quality: 1 },
     ]);
   });
 

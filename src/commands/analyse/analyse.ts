@@ -4,6 +4,7 @@ import type { AnalysisDeps } from "./ask.ts";
 import { addBudgetCurve } from "./budget-curve.ts";
 import { addComparison } from "./comparison.ts";
 import { addConfidence } from "./confidence.ts";
+import { addEstimates } from "./estimates.ts";
 import { addLeaveOneOut } from "./leave-one-out.ts";
 import { addNovelTargets } from "./novel-targets.ts";
 import { addSelection } from "./selection.ts";
@@ -23,6 +24,7 @@ const ANALYSES = [
   addNovelTargets,
   addConfidence,
   addSelection,
+  addEstimates,
   addTrainingOrder,
 ];
 

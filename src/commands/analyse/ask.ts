@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { MeasuredEdge } from "../../analysis/selection.ts";
 import { badInput } from "../../domain/errors.ts";
+import type { Estimate } from "../../domain/estimate.ts";
 import type { ProgramInput } from "../../solver/program.ts";
 import { addProgramOptions, type LoadEdges, parseAmount, readQuestion, type SolveOptions } from "../solve-options.ts";
 
@@ -9,6 +10,7 @@ export interface AnalysisDeps {
   loadEdges: LoadEdges;
   /** The transfers of an experiment (and target) with their losses. NOT_FOUND, NO_LOSSES, ARTIFACT_CORRUPT. */
   loadMeasured(experiment: string, target: string | null): Promise<MeasuredEdge[]>;
+  loadEstimates(experiment: string): Promise<Estimate[]>;
 }
 
 /** A question to the program as an analysis asks it. */

@@ -1,8 +1,10 @@
 import type { Command } from "commander";
 import { DICTIONARY } from "../../domain/dictionary.ts";
 import { badInput } from "../../domain/errors.ts";
+import type { Estimate } from "../../domain/estimate.ts";
 import type { TaskKind } from "../../domain/task.ts";
-import { kindPrior, randomPrior } from "../../estimators/priors.ts";
+import type { Scores } from "../../estimators/expectation.ts";
+import { type Candidates, estimatePrior, kindPrior, randomPrior } from "../../estimators/priors.ts";
 import { type NamedPolicy, type StudyPoint, trainingStudy } from "../../estimators/training-study.ts";
 import { wholeNumber } from "../arguments.ts";
 import { type EdgesOptions, readEdges } from "../solve-options.ts";
@@ -39,7 +41,9 @@ export async function trainingOrderCommand(options: TrainingOrderOptions, deps: 
   const shares = options.shares.split(",").map(parseShare);
   const targets = new Set(edges.map(({ target }) => target)).size;
   const budgets = BUDGETS.filter((budget) => budget <= targets);
-  const points = await trainingStudy(edges, { maxOrder, draws, shares, budgets, policies: POLICIES });
+  const estimates = options.experiment === undefined ? [] : await deps.loadEstimates(options.experiment);
+  const policies = [...POLICIES, ...(estimates.length > 0 ? policiesBy(estimates) : [])];
+  const points = await trainingStudy(edges, { maxOrder, draws, shares, budgets, policies });
   return options.json ? JSON.stringify({ budgets, points }) : studyText(budgets, points);
 }
 
@@ -57,6 +61,14 @@ const POLICIES: NamedPolicy[] = [
   { name: "collaborative", learns: true, prior: randomPrior },
   { name: "kind, collaborative", learns: true, prior: (candidates, draw) => kindPrior(candidates, kindOf, draw) },
 ];
+
+function policiesBy(estimates: Estimate[]): NamedPolicy[] {
+  const prior = (candidates: Candidates): Scores => estimatePrior(candidates, estimates, "DDS_LAPLACIAN");
+  return [
+    { name: "DDS", learns: false, prior },
+    { name: "DDS, collaborative", learns: true, prior },
+  ];
+}
 
 function studyText(budgets: number[], points: StudyPoint[]): string {
   const rows = points.map(({ policy, share, trainings, recall, quality, qualities, affinity }) => [

@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const noService = () => Promise.reject(new Error("no service is needed"));
-const deps = { loadEdges: noService, loadMeasured: noService };
+const deps = { loadEdges: noService, loadMeasured: noService, loadEstimates: noService };
 const ask = <Rest extends object>(rest: Rest) => ({ table, maxOrder: 4, objective: "affinity" as const, ...rest });
 
 it("budget-curve prints a line a budget, and the trap of small ones", async () => {

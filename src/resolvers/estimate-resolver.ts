@@ -1,0 +1,35 @@
+import { Args, ArgsType, Ctx, Field, ID, Int, Query, Resolver } from "type-graphql";
+import type { EstimateMethod as Method } from "../domain/estimate.ts";
+import { EstimateMethod } from "../schema/enums.ts";
+import { Estimate } from "../schema/estimate.ts";
+import { listEstimates } from "../store/estimates.ts";
+import { requireExperiment } from "../store/experiments.ts";
+import { checkTasks } from "./check-tasks.ts";
+import type { Context } from "./context.ts";
+
+@ArgsType()
+class EstimatesArgs {
+  @Field(() => ID, { description: "Id of the experiment." })
+  experiment!: string;
+
+  @Field(() => ID, { nullable: true, description: "Only those of this target." })
+  target!: string | null;
+
+  @Field(() => EstimateMethod, { nullable: true, description: "Only those by this method." })
+  method!: Method | null;
+
+  @Field(() => Int, { nullable: true, defaultValue: 100, description: "How many, at most 1,000." })
+  first!: number;
+}
+
+@Resolver()
+export class EstimateResolver {
+  @Query(() => [Estimate], {
+    description: "Estimates of first-order transfers from representations alone; by target, method and rank.",
+  })
+  async estimates(@Ctx() { graph }: Context, @Args(() => EstimatesArgs) args: EstimatesArgs): Promise<Estimate[]> {
+    await requireExperiment(graph, args.experiment);
+    await checkTasks(graph, [args.target]);
+    return listEstimates(graph, args);
+  }
+}
