@@ -4,7 +4,7 @@
  *   npx tsx bench/convergence.ts FOLDER
  * FOLDER receives the data of preset demo, unless it holds it already. Takes about a quarter of the preset's own training.
  */
-import { loadInputs } from "../src/dataset/images.ts";
+import { firstViews, loadInputs } from "../src/dataset/images.ts";
 import { loadLabels } from "../src/dataset/labels.ts";
 import type { Split } from "../src/dataset/layout.ts";
 import { openDataset } from "../src/dataset/open.ts";
@@ -30,7 +30,8 @@ await generateScenes({ ...settings.dataset, imageSize, path, tasks: [...TASKS.ke
 await finishDataset(path);
 const dataset = await openDataset(path);
 const shape = { imageSize, representation };
-const inputs = (task: string, split: Split, count?: number) => loadInputs(dataset, taskDefinition(task), split, count);
+const inputs = (task: string, split: Split, count?: number) =>
+  loadInputs(dataset, taskDefinition(task), firstViews(dataset, split, count));
 const labels = (task: string, split: Split, count?: number) => loadLabels(dataset, taskDefinition(task), split, count);
 
 const representations: Record<string, { train: Float32Array; test: Float32Array }> = {};

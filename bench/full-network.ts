@@ -3,7 +3,7 @@
  *   npx tsx bench/full-network.ts FOLDER [TASK...] > test/scenes/full-network.json
  * FOLDER receives the data of preset demo, unless it holds it already. Takes minutes a task.
  */
-import { loadImages, loadInputs } from "../src/dataset/images.ts";
+import { firstViews, loadImages, loadInputs } from "../src/dataset/images.ts";
 import { loadLabels } from "../src/dataset/labels.ts";
 import { openDataset } from "../src/dataset/open.ts";
 import { PRESETS } from "../src/domain/presets.ts";
@@ -23,15 +23,15 @@ const tasks = [...TASKS.values()].filter((task) => task.kind === "THREE_D" || ta
 
 const constant = cells(
   "constant",
-  await loadImages(dataset, "train"),
-  await loadImages(dataset, "test"),
+  await loadImages(dataset, dataset.splits.train),
+  await loadImages(dataset, dataset.splits.test),
   dataset.imageSize,
 );
 const improvements: Record<string, number> = {};
 for (const name of chosen.length > 0 ? chosen : tasks.map((task) => task.name)) {
   const task = taskDefinition(name);
   const load = async (split: "train" | "test") => ({
-    inputs: await loadInputs(dataset, task, split),
+    inputs: await loadInputs(dataset, task, firstViews(dataset, split)),
     labels: await loadLabels(dataset, task, split),
   });
   const [train, test] = [await load("train"), await load("test")];

@@ -7,6 +7,7 @@ import { invalid } from "./invalid.ts";
 import { loadLabels } from "./labels.ts";
 import { fileOf, folderOf, SPLITS } from "./layout.ts";
 import type { Dataset } from "./open.ts";
+import { partnerOf } from "./partners.ts";
 
 /** The most numbers that JavaScript keeps in one array; a split's images are one. */
 const MOST = 2 ** 32;
@@ -35,9 +36,13 @@ export async function checkTasks(dataset: Dataset, tasks: TaskDefinition[]): Pro
       `the file is missing, task ${first.task} needs it${also && ` (files of ${also} are missing too)`}`,
     );
   }
-  for (const task of tasks) {
-    if (task.groundTruth) await loadLabels(dataset, task, "train", 1).catch((error) => fail(error, task.name));
-  }
+  for (const task of tasks) await checkExamples(dataset, task).catch((error) => fail(error, task.name));
+}
+
+async function checkExamples(dataset: Dataset, task: TaskDefinition): Promise<void> {
+  const views = SPLITS.flatMap((split) => dataset.splits[split]);
+  for (const partner of task.partners ?? []) for (const view of views) partnerOf(dataset, view, partner);
+  if (task.groundTruth) await loadLabels(dataset, task, "train", 1);
 }
 
 function fail(error: unknown, task: string): never {

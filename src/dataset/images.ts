@@ -11,22 +11,15 @@ import { average } from "./reduce.ts";
 
 const RGB: PngForm = { channels: 3, depth: 8 };
 
-/** The images of the first `count` views of a split (all by default): n x size x size x 3 in [0, 1]. */
-export function loadImages(dataset: Dataset, split: Split, count?: number): Promise<Float32Array> {
-  return stack(dataset, split, count, (view) => readImage(dataset, view).data);
-}
+/** The images of some views: n x size x size x 3 in [0, 1]. */
+export const loadImages = (dataset: Dataset, views: View[]): Promise<Float32Array> =>
+  stack(views, (view) => readImage(dataset, view).data);
 
-/** The same images in the form that the task's own encoder sees, n x size x size x channels; any noise is seeded by the view. */
-export function loadInputs(
-  dataset: Dataset,
-  task: TaskDefinition,
-  split: Split,
-  count?: number,
-): Promise<Float32Array> {
-  const form = task.input;
-  if (!form) return loadImages(dataset, split, count);
-  return stack(dataset, split, count, (view) => {
-    return form(readImage(dataset, view), inputStream(task, view)).data;
+/** The same in the form that the task's own encoder sees, n x size x size x channels; any noise is seeded by the view. */
+export function loadInputs(dataset: Dataset, task: TaskDefinition, views: View[]): Promise<Float32Array> {
+  return stack(views, (view) => {
+    const image = readImage(dataset, view);
+    return (task.input?.(image, inputStream(task, view)) ?? image).data;
   });
 }
 
@@ -58,13 +51,7 @@ export function firstViews(dataset: Dataset, split: Split, count?: number): View
 }
 
 /** One array a view, one after another; other work gets a turn between the views. */
-async function stack(
-  dataset: Dataset,
-  split: Split,
-  count: number | undefined,
-  load: (view: View) => Float32Array,
-): Promise<Float32Array> {
-  const views = firstViews(dataset, split, count);
+async function stack(views: View[], load: (view: View) => Float32Array): Promise<Float32Array> {
   let all = new Float32Array();
   for (const [i, view] of views.entries()) {
     const one = load(view);

@@ -1,12 +1,15 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { validDepth } from "../tasks/depth.ts";
 import { depthTruth } from "../tasks/rgb2depth.ts";
-import type { GroundTruth, Label, NpyTruth, Output, PngTruth, TaskDefinition } from "../tasks/task.ts";
+import type { CameraTruth, GroundTruth, Label, NpyTruth, Output, PngTruth, TaskDefinition } from "../tasks/task.ts";
+import type { PointInfo } from "../tasks/view.ts";
 import { firstViews, inputStream, readImage, readSquare } from "./images.ts";
 import { invalid } from "./invalid.ts";
 import { fileOf, type Split, type View } from "./layout.ts";
 import { readNpy } from "./npy.ts";
 import type { Dataset } from "./open.ts";
+import { partnerOf } from "./partners.ts";
+import { readPointInfo } from "./point-info.ts";
 import { sample } from "./reduce.ts";
 
 export interface Labels {
@@ -34,7 +37,10 @@ export async function loadLabels(
   const values = new Float32Array(views.length * perView);
   const masks: (Uint8Array | null)[] = [];
   for (const [i, view] of views.entries()) {
-    const label = readLabel(dataset, task, groundTruth, output, view);
+    const label =
+      groundTruth.from === "json"
+        ? { values: groundTruth.compute(exampleOf(dataset, task, groundTruth, view)), mask: null }
+        : readLabel(dataset, task, groundTruth, output, view);
     values.set(label.values, i * perView);
     masks.push(label.mask);
     if (i % 64 === 63) await breathe();
@@ -71,7 +77,19 @@ function resolveOutput(dataset: Dataset, task: TaskDefinition): Output | null {
   return output;
 }
 
-function readLabel(dataset: Dataset, task: TaskDefinition, truth: GroundTruth, output: Output, view: View): Label {
+/** The anchor view and what completes the example. */
+function exampleOf(dataset: Dataset, { partners = [] }: TaskDefinition, truth: CameraTruth, view: View): PointInfo[] {
+  const views = [view, ...partners.map((partner) => partnerOf(dataset, view, partner))];
+  return views.map((one) => readPointInfo(fileOf(dataset, one, truth.domain, truth.suffix, "json")));
+}
+
+function readLabel(
+  dataset: Dataset,
+  task: TaskDefinition,
+  truth: Exclude<GroundTruth, CameraTruth>,
+  output: Output,
+  view: View,
+): Label {
   if (truth.from === "image") return truth.compute(readImage(dataset, view), inputStream(task, view));
   if (truth.from === "npy") {
     const file = fileOf(dataset, view, truth.domain, truth.suffix, "npy");

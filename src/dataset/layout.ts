@@ -24,6 +24,8 @@ export interface View {
   building: string;
   /** For example `point_3_view_1`. */
   id: string;
+  /** What it fixates, within its scene; several views may share it. */
+  point: number;
   /** What splits and bootstraps go by: the building. */
   scene: string;
 }
@@ -39,8 +41,18 @@ export function viewsOf(building: string, rgbFiles: string[]): View[] {
     return match ? [{ id: match[1]!, point: Number(match[2]), view: Number(match[3]) }] : [];
   });
   found.sort((a, b) => a.point - b.point || a.view - b.view || byCodePoint(a.id, b.id));
-  return found.map(({ id }) => ({ building, id, scene: building }));
+  return found.map(({ id, point }) => ({ building, id, point, scene: building }));
 }
+
+/** Views by their points, all in the order given. */
+export function byPoint(views: View[]): ReadonlyMap<number, View[]> {
+  const points = new Map<number, View[]>();
+  for (const view of views) points.set(view.point, [...(points.get(view.point) ?? []), view]);
+  return points;
+}
+
+export const firstOfPoints = (points: ReadonlyMap<number, View[]>): View[] =>
+  [...points.values()].map(([view]) => view!);
 
 /** The folder of one domain of a building. */
 export function folderOf({ path, layout }: Place, building: string, domain: string): string {
@@ -50,7 +62,13 @@ export function folderOf({ path, layout }: Place, building: string, domain: stri
   );
 }
 
-export function fileOf(place: Place, view: View, domain: string, suffix: string, extension: "png" | "npy"): string {
+export function fileOf(
+  place: Place,
+  view: View,
+  domain: string,
+  suffix: string,
+  extension: "png" | "npy" | "json",
+): string {
   return join(folderOf(place, view.building, domain), `${view.id}_domain_${suffix}.${extension}`);
 }
 

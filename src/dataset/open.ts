@@ -4,7 +4,17 @@ import { byCodePoint } from "../domain/names.ts";
 import { detectLayout } from "./detect-layout.ts";
 import { hashFolder } from "./hash.ts";
 import { invalid } from "./invalid.ts";
-import { folderOf, type Place, rgbFile, SPLITS, type Split, type View, viewsOf } from "./layout.ts";
+import {
+  byPoint,
+  firstOfPoints,
+  folderOf,
+  type Place,
+  rgbFile,
+  SPLITS,
+  type Split,
+  type View,
+  viewsOf,
+} from "./layout.ts";
 import { readManifest } from "./manifest.ts";
 import { readPng } from "./png.ts";
 import { type Buildings, drawSplits, parseSplits, spread } from "./splits.ts";
@@ -20,6 +30,8 @@ export interface Dataset extends Place {
   generated: boolean;
   /** No scene is in two splits; any first so many views of a split are spread over its scenes. */
   splits: Record<Split, View[]>;
+  /** All views by scene and point, in their order: also those that only complete an example of several views. */
+  scenes: ReadonlyMap<string, ReadonlyMap<number, View[]>>;
 }
 
 /**
@@ -39,10 +51,16 @@ export async function openDataset(path: string, imageSize?: number): Promise<Dat
   const buildings = await readSplits(path, tables, present);
 
   const splits: Record<Split, View[]> = { train: [], val: [], test: [] };
+  const scenes = new Map<string, ReadonlyMap<number, View[]>>();
   for (const split of SPLITS) {
-    const scenes: View[][] = [];
-    for (const building of buildings[split]) scenes.push(await viewsIn(place, building));
-    splits[split] = spread(scenes, split);
+    const listed: View[][] = [];
+    for (const building of buildings[split]) {
+      const views = await viewsIn(place, building);
+      const points = byPoint(views);
+      scenes.set(building, points);
+      listed.push(manifest ? firstOfPoints(points) : views);
+    }
+    splits[split] = spread(listed, split);
     if (splits[split].length === 0) throw invalid(path, `no view in the ${split} split`);
   }
   const first = rgbFile(place, splits.train[0]!);
@@ -55,7 +73,7 @@ export async function openDataset(path: string, imageSize?: number): Promise<Dat
       place,
       SPLITS.flatMap((split) => buildings[split]),
     ));
-  return { ...place, hash, imageSize: size, fileSize, generated: manifest !== null, splits };
+  return { ...place, hash, imageSize: size, fileSize, generated: manifest !== null, splits, scenes };
 }
 
 /** Buildings that a split file names beyond those in the folder are left out: people hold parts of the data. */

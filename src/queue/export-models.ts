@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { loadLabels } from "../dataset/labels.ts";
-import { TaskonomyError } from "../domain/errors.ts";
+import { badInput, TaskonomyError } from "../domain/errors.ts";
 import type { Settings } from "../domain/settings.ts";
 import { RANDOM } from "../domain/task.ts";
 import type { Transfer } from "../domain/transfer.ts";
@@ -42,8 +42,8 @@ export interface ExportedModels {
 
 /**
  * Writes what these transfers use as layers models of TensorFlow.js: the encoder of every source, the readout of every target, and the
- * whole network of a self edge. Weights of encoders and networks are kept; readouts are re-made from their seed. Errors: NOT_FOUND
- * for a network that the experiment does not have, ARTIFACT_CORRUPT.
+ * whole network of a self edge. Weights of encoders and networks are kept; readouts are re-made from their seed. Errors: BAD_INPUT
+ * for the self edge of a task of several views, NOT_FOUND for a network that the experiment does not have, ARTIFACT_CORRUPT.
  */
 export async function exportModels(work: DataWork, transfers: Transfer[], folder: string): Promise<ExportedModels> {
   const { experiment, settings, context } = work;
@@ -76,6 +76,11 @@ export async function exportModels(work: DataWork, transfers: Transfer[], folder
     const { output } = await loadLabels(work.dataset, taskDefinition(target), "test", 1);
     const facts = { target, sources, self, affinity, gain, quality, output, provenance };
     if (self) {
+      if (taskDefinition(target).partners) {
+        throw badInput(
+          `the network of ${target} sees several views: allowed are transfers to it, or self edges of other tasks`,
+        );
+      }
       const hash = models.find(({ task }) => task === target)?.networkHash ?? null;
       if (hash === null)
         throw new TaskonomyError("NOT_FOUND", `experiment ${experiment.id} has no network of ${target}`);

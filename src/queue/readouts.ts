@@ -1,12 +1,12 @@
 import { mean } from "../domain/mean.ts";
 import { codeVersion } from "../training/code-version.ts";
 import { shapeOf } from "../training/data.ts";
-import { type ReadoutResult, trainReadouts } from "../training/train-readouts.ts";
+import { type ReadoutResult, type SourceRepresentations, trainReadouts } from "../training/train-readouts.ts";
 import type { DataWork } from "./context.ts";
-import { readoutLabels } from "./examples.ts";
+import { partnersOf, readoutLabels } from "./examples.ts";
 import { encoderOf, networkOf } from "./networks.ts";
 import { bytesOf, remembered, resultKey } from "./remember.ts";
-import { type Representations, representationsOf } from "./representation.ts";
+import { representationsOf } from "./representation.ts";
 
 export interface Member {
   sources: string[];
@@ -91,9 +91,10 @@ export async function trainMembers(
 ): Promise<ReadoutResult[]> {
   const { settings, watch } = work;
   const { images: _, ...schedule } = settings.readout;
-  const representations: Record<string, Representations> = {};
+  const partners = partnersOf(members.map(({ target }) => target));
+  const representations: Record<string, SourceRepresentations> = {};
   for (const source of new Set(members.flatMap(({ sources }) => sources))) {
-    representations[source] = await representationsOf(work, source, encoders.get(source)!);
+    representations[source] = await representationsOf(work, source, encoders.get(source)!, partners);
   }
   const labels: Record<string, Awaited<ReturnType<typeof readoutLabels>>> = {};
   for (const target of new Set(members.map(({ target }) => target))) {
@@ -101,7 +102,9 @@ export async function trainMembers(
   }
   const { seeds } = settings;
   const shape = shapeOf(settings);
-  return trainReadouts({ members, representations, labels, shape, schedule, seed: seeds.readouts }, watch);
+  const readouts = members.map((member) => ({ ...member, partners: partnersOf([member.target]) }));
+  const job = { members: readouts, representations, labels, shape, schedule, seed: seeds.readouts };
+  return trainReadouts(job, watch);
 }
 
 async function withoutModel(

@@ -4,8 +4,9 @@ import { beamSets } from "./beam.ts";
 import type { DataWork, Work } from "./context.ts";
 import { prepareDataset, withDataset } from "./dataset.ts";
 import { estimateTransfers } from "./estimates.ts";
+import { partnersOf } from "./examples.ts";
 import { baselineOf, encoderOf, networkOf } from "./networks.ts";
-import { beamOrders, beamSources, type Job, sourcesOf } from "./plan.ts";
+import { beamOrders, beamSources, type Job, sourcesOf, targetsOf } from "./plan.ts";
 import { firstOrderRanking } from "./ranking.ts";
 import { type Member, readoutsOf } from "./readouts.ts";
 import { recordReadouts, recordScratch, recordSelf } from "./record.ts";
@@ -30,7 +31,8 @@ export async function runJob(work: Work, job: Job): Promise<void> {
     }
     case "REPRESENTATION": {
       const encoder = await encoderOf(data, job.source);
-      if (encoder !== null) await representationsOf(data, job.source, encoder);
+      const partners = partnersOf(targetsOf(data.experiment));
+      if (encoder !== null) await representationsOf(data, job.source, encoder, partners);
       return;
     }
     case "ESTIMATES":

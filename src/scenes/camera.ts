@@ -41,19 +41,28 @@ function seesMuch(scene: Scene, telling: boolean[], camera: Camera): boolean {
 
 /** A camera somewhere free in the room, looking at one of the telling solids or at the middle. */
 function tryCamera(scene: Scene, telling: boolean[], random: Random): Camera {
-  const [hx, hy, hz] = scene.room;
+  const position = freePosition(scene, random);
+  const choice = scene.solids.filter((_, i) => telling[i]);
+  const focus = choice.length > 0 && random.uniform() < 0.8 ? random.pick(choice).centre : [0, 0, 0];
+  const yaw = Math.atan2(focus[1]! - position[1], focus[0]! - position[0]) + random.between(-0.5, 0.5);
+  const rotation = rotate(yaw, random.between(-32, 32) * DEGREE, drawRoll(random));
+  return { position, rotation, fieldOfView: drawFieldOfView(random) };
+}
+
+/** At the height of a person's eyes or below, away from the walls and outside of every solid; after many tries anywhere. */
+export function freePosition({ room: [hx, hy, hz], solids }: Scene, random: Random): [number, number, number] {
   let position: [number, number, number] = [0, 0, 0];
   for (let attempt = 0; attempt < 50; attempt++) {
     const height = Math.min(random.between(0.6, 2.1), 2 * hz - 0.3);
     position = [random.between(-1, 1) * (hx - 0.25), random.between(-1, 1) * (hy - 0.25), height - hz];
-    if (scene.solids.every((solid) => !near(solid, position, 0.2))) break;
+    if (solids.every((solid) => !near(solid, position, 0.2))) break;
   }
-  const choice = scene.solids.filter((_, i) => telling[i]);
-  const focus = choice.length > 0 && random.uniform() < 0.8 ? random.pick(choice).centre : [0, 0, 0];
-  const yaw = Math.atan2(focus[1]! - position[1], focus[0]! - position[0]) + random.between(-0.5, 0.5);
-  const rotation = rotate(yaw, random.between(-32, 32) * DEGREE, random.between(-20, 20) * DEGREE);
-  return { position, rotation, fieldOfView: random.between(55, 80) * DEGREE };
+  return position;
 }
+
+export const drawRoll = (random: Random): number => random.between(-20, 20) * DEGREE;
+
+export const drawFieldOfView = (random: Random): number => random.between(55, 80) * DEGREE;
 
 /**
  * Rows are the camera's axes (right, down, forward) in a frame with z up. Forward is at `yaw` from x towards y and `pitch` above the horizon; `roll`

@@ -4,6 +4,9 @@ import type { Scene } from "./solid.ts";
 import { TILE, tileSolids } from "./tiles.ts";
 import { emptyHit, type Hit, trace } from "./trace.ts";
 
+/** Metres by which a point may lie behind the surface that a ray meets and still be on it. */
+const SKIN = 1e-3;
+
 /** Rays through the image, by pixel coordinates. */
 export class Caster {
   readonly size: number;
@@ -13,11 +16,13 @@ export class Caster {
   private readonly rays: Rays;
   private readonly tiles: number[][];
   private readonly focal: number;
+  private readonly position: readonly [number, number, number];
 
   constructor(scene: Scene, camera: Camera, size: number) {
     this.scene = scene;
     this.size = size;
     this.rotation = camera.rotation;
+    this.position = camera.position;
     this.rays = new Rays(scene.solids, ...camera.position);
     this.tiles = tileSolids(scene.solids, camera, size);
     this.focal = size / 2 / Math.tan(camera.fieldOfView / 2);
@@ -47,5 +52,18 @@ export class Caster {
     const dz = (r[2]! * x + r[5]! * y + r[8]!) * z || 1e-12;
     trace(this.scene, this.rays, candidates, dx, dy, dz, this.hit);
     return z;
+  }
+
+  /** Whether a point of some surface is in the image and nothing hides it; fills `hit` if it is in the image. */
+  sees(x: number, y: number, z: number): boolean {
+    const r = this.rotation;
+    const [dx, dy, dz] = [x - this.position[0], y - this.position[1], z - this.position[2]];
+    const depth = r[6]! * dx + r[7]! * dy + r[8]! * dz;
+    if (depth <= 0) return false;
+    const u = ((r[0]! * dx + r[1]! * dy + r[2]! * dz) / depth) * this.focal + this.size / 2;
+    const v = ((r[3]! * dx + r[4]! * dy + r[5]! * dz) / depth) * this.focal + this.size / 2;
+    if (u < 0 || v < 0 || u >= this.size || v >= this.size) return false;
+    this.cast(u, v, this.candidates(Math.floor(u), Math.floor(v)));
+    return this.hit.distance > Math.hypot(dx, dy, dz) - SKIN;
   }
 }

@@ -1,11 +1,12 @@
 import { encodeNpy } from "../dataset/npy.ts";
 import { encodePng } from "../dataset/png.ts";
+import { encodePointInfo } from "../tasks/point-info.ts";
 import { taskDefinition } from "../tasks/registry.ts";
 import { depthTruth } from "../tasks/rgb2depth.ts";
-import type { NpyTruth, PngTruth } from "../tasks/task.ts";
-import type { RenderedView } from "../tasks/view.ts";
+import type { CameraTruth, NpyTruth, PngTruth } from "../tasks/task.ts";
+import type { SceneView } from "./scene.ts";
 
-type FileTruth = PngTruth | NpyTruth;
+type FileTruth = PngTruth | NpyTruth | CameraTruth;
 
 /** What has to be written for these tasks besides the image, by domain. Depth says which pixels of others are valid. */
 export function truthsOf(tasks: string[]): Map<string, FileTruth> {
@@ -25,13 +26,29 @@ export interface NewFile {
   bytes: Uint8Array;
 }
 
-/** The files of one view, in the original layout and encodings. */
-export function filesOf(view: RenderedView, id: string, truths: Iterable<FileTruth>): NewFile[] {
-  const rgb = encodePng({ width: view.size, height: view.size, channels: 3, data: view.rgb });
+/** The files of one view, in the original layout and encodings. Views besides a point's first have no ground truth of their own. */
+export function filesOf(view: SceneView, building: string, truths: Iterable<FileTruth>): NewFile[] {
+  const { rendered, point } = view;
+  const id = `point_${point}_view_${view.view}`;
+  const rgb = encodePng({ width: rendered.size, height: rendered.size, channels: 3, data: rendered.rgb });
   const files = [{ domain: "rgb", name: `${id}_domain_rgb.png`, bytes: rgb }];
   for (const truth of truths) {
-    const bytes = truth.from === "png" ? encodePng(truth.render(view)) : encodeNpy(truth.render(view));
-    files.push({ domain: truth.domain, name: `${id}_domain_${truth.suffix}.${truth.from}`, bytes });
+    if (view.view > 0 && truth.from !== "json") continue;
+    const name = `${id}_domain_${truth.suffix}.${truth.from}`;
+    files.push({ domain: truth.domain, name, bytes: encode(truth, view, building) });
   }
   return files;
+}
+
+function encode(truth: FileTruth, { rendered, point, view, fixation }: SceneView, building: string): Uint8Array {
+  switch (truth.from) {
+    case "png":
+      return encodePng(truth.render(rendered));
+    case "npy":
+      return encodeNpy(truth.render(rendered));
+    case "json": {
+      const info = { camera: rendered.camera, point: `${building}/${point}` };
+      return Buffer.from(JSON.stringify(encodePointInfo(info, fixation, view, rendered.size)));
+    }
+  }
 }

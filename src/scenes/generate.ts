@@ -9,6 +9,7 @@ import { formatSplits } from "../dataset/splits.ts";
 import { badInput, TaskonomyError } from "../domain/errors.ts";
 import { byCodePoint } from "../domain/names.ts";
 import type { GeneratedDataset } from "../domain/settings.ts";
+import { taskDefinition } from "../tasks/registry.ts";
 import { filesOf, truthsOf } from "./files.ts";
 import { planScenes, type ScenePlan } from "./plan.ts";
 import { renderScene } from "./scene.ts";
@@ -38,6 +39,7 @@ export interface GenerateOptions extends Omit<GeneratedDataset, "kind"> {
 export async function generateScenes(options: GenerateOptions): Promise<void> {
   const { path, seed, imageSize, signal, shard = { index: 0, of: 1 } } = options;
   const truths = truthsOf(options.tasks);
+  const multiView = options.tasks.some((task) => taskDefinition(task).partners !== undefined);
   await mkdir(path, { recursive: true });
   await claim(path, manifestOf(options, ["rgb", ...truths.keys()].sort(byCodePoint)));
   const mine = planScenes(options).filter((_, i) => i % shard.of === shard.index);
@@ -45,11 +47,11 @@ export async function generateScenes(options: GenerateOptions): Promise<void> {
   for (const [done, plan] of mine.entries()) {
     if (signal?.aborted) throw new TaskonomyError("CANCELLED", `the generation of ${path} was cancelled`);
     if (!finished.has(plan.building)) {
-      const views = renderScene(seed, plan, imageSize);
+      const views = renderScene(seed, plan, imageSize, multiView);
       writeScene(
         path,
         plan,
-        views.flatMap((view, i) => filesOf(view, `point_${i}_view_0`, truths.values())),
+        views.flatMap((view) => filesOf(view, plan.building, truths.values())),
       );
       await breathe();
     }

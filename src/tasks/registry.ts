@@ -8,10 +8,14 @@ import { curvature } from "./curvature.ts";
 import { denoise } from "./denoise.ts";
 import { edge2d } from "./edge2d.ts";
 import { edge3d } from "./edge3d.ts";
+import { ego_motion } from "./ego_motion.ts";
+import { fix_pose } from "./fix_pose.ts";
 import { impainting_whole } from "./impainting_whole.ts";
 import { jigsaw } from "./jigsaw.ts";
 import { keypoint2d } from "./keypoint2d.ts";
 import { keypoint3d } from "./keypoint3d.ts";
+import { non_fixated_pose } from "./non_fixated_pose.ts";
+import { point_match } from "./point_match.ts";
 import { random } from "./random.ts";
 import { reshade } from "./reshade.ts";
 import { rgb2depth } from "./rgb2depth.ts";
@@ -43,6 +47,10 @@ const definitions: TaskDefinition[] = [
   segment25d,
   room_layout,
   vanishing_point_well_defined,
+  fix_pose,
+  non_fixated_pose,
+  ego_motion,
+  point_match,
   segmentsemantic_rb,
   class_1000,
   class_places,

@@ -1,6 +1,6 @@
 import type { Random } from "../domain/random.ts";
 import type { TaskKind, TaskRole } from "../domain/task.ts";
-import type { RenderedView } from "./view.ts";
+import type { PointInfo, RenderedView } from "./view.ts";
 
 /** An image as training sees it: `size x size x channels`, row-major, channels last; rgb in [0, 1]. */
 export interface Image {
@@ -73,10 +73,24 @@ export interface NpyTruth {
   render(view: RenderedView): Float32Array;
 }
 
+/** `<building>/<domain>/<view>_domain_<suffix>.json`: computed from the cameras of an example's views, the anchor first. */
+export interface CameraTruth {
+  from: "json";
+  domain: string;
+  suffix: string;
+  compute(views: PointInfo[]): number[];
+}
+
 /** Where the ground truth comes from. */
 export type GroundTruth =
   /** Computed from the rgb image: no file. `random` is the stream that the task's input was made with, from its start. */
-  { from: "image"; compute(image: Image, random: Random): Label } | PngTruth | NpyTruth;
+  { from: "image"; compute(image: Image, random: Random): Label } | PngTruth | NpyTruth | CameraTruth;
+
+/**
+ * A rule by which an anchor view gets another one (`dataset/partners.ts`): the one that fixates the same point; the next of the scene; the one after
+ * that; one that, at even odds, fixates the same point or another one.
+ */
+export type Partner = "fixated" | "next" | "afterNext" | "matched";
 
 /** A vision task. Adding one is adding a file that exports this, and a line in `registry.ts`. */
 export interface TaskDefinition {
@@ -91,6 +105,8 @@ export interface TaskDefinition {
   input?(image: Image, random: Random): Image;
   /** The frozen encoder nevertheless represents the plain image (method section 2). */
   representsPlainImage?: boolean;
+  /** Of a task of several views: what an example holds besides its anchor view, in order. */
+  partners?: Partner[];
   /** Null for the random control. */
   groundTruth: GroundTruth | null;
   /** With the generator's number of classes; a copy of the original data has `originalClasses`, or as many as its vectors. */

@@ -10,6 +10,13 @@ export interface Camera {
   fieldOfView: number;
 }
 
+/** What tasks of several views know of a view. */
+export interface PointInfo {
+  camera: Camera;
+  /** Names the fixated point: views of one point have the same. */
+  point: string;
+}
+
 /** One rendered view, `size x size` pixels, row-major: all that a task may compute its ground truth from. */
 export interface RenderedView {
   size: number;

@@ -9,9 +9,19 @@ export interface Labels {
   output: Output;
 }
 
+/** Rows of numbers, one row an image, in the form that training feeds. */
+export interface Rows {
+  values: Float32Array | Int32Array;
+  perRow: number;
+  /** Where the row of each image is, if not at the image's own place. */
+  at?: Int32Array;
+}
+
 /** `inputs`: n * size * size * channels, row-major; a task's own form of the images. */
 export interface Examples {
   inputs: Float32Array;
+  /** Of a task of several views: the further images of each example, one list a view. */
+  partners?: Rows[];
   labels: Labels;
 }
 

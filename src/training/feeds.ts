@@ -1,4 +1,4 @@
-import type { Labels, Shape } from "./data.ts";
+import type { Labels, Rows, Shape } from "./data.ts";
 import { type Edge, FLOAT, type Graph, INT32 } from "./graph.ts";
 import { isMasked } from "./label-statistics.ts";
 import { headShape } from "./networks.ts";
@@ -7,7 +7,7 @@ import type { Truth } from "./outputs/kind.ts";
 import { kindOf } from "./outputs/kinds.ts";
 import type { Feed } from "./session.ts";
 import { type Statistics, standardise } from "./standardise.ts";
-import { gather, type Rows } from "./targets.ts";
+import { gather } from "./targets.ts";
 
 export type Split = "train" | "test";
 

@@ -53,16 +53,10 @@ export async function trainGroup(job: GroupJob, watch: Watch): Promise<(Trained 
   const blend = op.placeholder(graph);
   const built = members.map((member, i) => {
     const sources = member.inputs.map((name) => inputs.get(name)!);
-    const edge = op.concat(
-      graph,
-      sources.map(({ edge }) => edge),
-      3,
-    );
-    const channels = sources.reduce((total, source) => total + source.channels, 0);
     const { output } = job.targets[member.target]!.train;
     const truth = targets.get(member.target)!;
     const batch = steps[0]!.images.length;
-    return buildMember(graph, `${i}`, member.layers, { edge, channels }, output, truth, shape, batch, blend);
+    return buildMember(graph, `${i}`, member, sources, output, truth, shape, batch, blend);
   });
   const parameters = built.flatMap((member) => member.parameters);
   const start = assignAll(graph, parameters);

@@ -54,3 +54,18 @@ export function rescale(g: Graph, declare: Declare, input: Edge, columns: number
     back: (gradient) => op.multiply(g, gradient, deviation.value),
   };
 }
+
+/**
+ * The views of every example side by side: (views * batch) x side x side x channels, one view of the whole batch after another, to batch x side x
+ * side x (views * channels).
+ */
+export function mergeViews(g: Graph, input: Edge, views: number, side: number, channels: number): Layer {
+  const apart = op.reshape(g, input, views, -1, side, side, channels);
+  return {
+    output: op.reshape(g, op.transpose(g, apart, 1, 2, 3, 0, 4), -1, side, side, views * channels),
+    back(gradient) {
+      const merged = op.reshape(g, gradient, -1, side, side, views, channels);
+      return op.reshape(g, op.transpose(g, merged, 3, 0, 1, 2, 4), -1, side, side, channels);
+    },
+  };
+}

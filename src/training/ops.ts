@@ -54,6 +54,8 @@ export const leakyReluGrad = (g: Graph, dy: Edge, features: Edge): Edge => g.add
 export const reshape = (g: Graph, x: Edge, ...shape: number[]): Edge =>
   g.add("Reshape", [x, integers(g, ...shape)], float);
 export const reshapeLike = (g: Graph, x: Edge, like: Edge): Edge => g.add("Reshape", [x, shapeOf(g, like)], float);
+export const transpose = (g: Graph, x: Edge, ...axes: number[]): Edge =>
+  g.add("Transpose", [x, integers(g, ...axes)], { ...float, Tperm: attribute.type(INT32) });
 export const mean = (g: Graph, x: Edge, ...axes: number[]): Edge =>
   g.add("Mean", [x, integers(g, ...axes)], { ...float, ...indexed });
 export const sum = (g: Graph, x: Edge, ...axes: number[]): Edge =>

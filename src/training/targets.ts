@@ -1,11 +1,5 @@
 import { badInput } from "../domain/errors.ts";
-import type { Labels } from "./data.ts";
-
-/** Rows of numbers, one row an image, in the form that training feeds. */
-export interface Rows {
-  values: Float32Array | Int32Array;
-  perRow: number;
-}
+import type { Labels, Rows } from "./data.ts";
 
 /** Ground truth arranged by patches, the way a head puts its output out: one patch a position of the representation. */
 export interface Targets {
@@ -14,16 +8,17 @@ export interface Targets {
   weights: Rows | null;
 }
 
-export const images = (rows: Rows): number => rows.values.length / rows.perRow;
+export const images = ({ values, perRow, at }: Rows): number => at?.length ?? values.length / perRow;
 
-/** The rows `indices`, one after another. */
-export function gather({ values, perRow }: Rows, indices: ArrayLike<number>): Float32Array | Int32Array {
+/** The rows of the images `indices`, one after another. */
+export function gather({ values, perRow, at }: Rows, indices: ArrayLike<number>): Float32Array | Int32Array {
   const picked =
     values instanceof Float32Array
       ? new Float32Array(indices.length * perRow)
       : new Int32Array(indices.length * perRow);
   for (let i = 0; i < indices.length; i++) {
-    picked.set(values.subarray(indices[i]! * perRow, (indices[i]! + 1) * perRow), i * perRow);
+    const row = at?.[indices[i]!] ?? indices[i]!;
+    picked.set(values.subarray(row * perRow, (row + 1) * perRow), i * perRow);
   }
   return picked;
 }

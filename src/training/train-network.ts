@@ -1,7 +1,7 @@
 import { TaskonomyError } from "../domain/errors.ts";
 import type { TrainingSchedule } from "../domain/settings.ts";
 import { constantLosses } from "./constant.ts";
-import type { Examples, Shape } from "./data.ts";
+import type { Examples, Rows, Shape } from "./data.ts";
 import type { Input } from "./feeds.ts";
 import { trainGroup } from "./group.ts";
 import { decoderLayers, encoderLayers } from "./networks.ts";
@@ -34,11 +34,14 @@ export interface TrainedNetwork {
 /** Trains a task's encoder and decoder together (method section 1). Throws DIVERGED when a loss is not finite, CANCELLED. */
 export async function trainNetwork(job: NetworkJob, watch: Watch = {}): Promise<TrainedNetwork> {
   const { task, role, shape, schedule, seed, train, test } = job;
-  const layers = [...encoderLayers(shape), ...decoderLayers(shape, train.labels.output)];
+  const inputs = imageInputs(train, test, shape.imageSize);
+  const encoder = encoderLayers(shape);
+  const decoder = decoderLayers(shape, train.labels.output);
+  const layers = train.partners?.length ? { perView: encoder, layers: decoder } : { layers: [...encoder, ...decoder] };
   const [trained] = await trainGroup(
     {
-      members: [{ seed: [seed, role, task], inputs: ["image"], target: task, layers }],
-      inputs: { image: imageInput(train, test, shape.imageSize) },
+      members: [{ seed: [seed, role, task], inputs: Object.keys(inputs), target: task, ...layers }],
+      inputs,
       targets: { [task]: { train: train.labels, test: test.labels } },
       shape,
       schedule,
@@ -57,14 +60,18 @@ export async function trainNetwork(job: NetworkJob, watch: Watch = {}): Promise<
   };
 }
 
-function imageInput(train: Examples, test: Examples, side: number): Input {
-  const { perView } = train.labels;
-  const perRow = train.inputs.length / (train.labels.values.length / perView);
-  return {
-    train: { values: train.inputs, perRow },
-    test: { values: test.inputs, perRow },
-    side,
-    channels: perRow / side ** 2,
-    statistics: imageStatistics(perRow / side ** 2),
-  };
+/** The anchor images, and those of each further view of an example. */
+function imageInputs(train: Examples, test: Examples, side: number): Record<string, Input> {
+  const of = { train: viewsOf(train), test: viewsOf(test) };
+  const inputs = of.train.map((rows, view): [string, Input] => {
+    const channels = rows.perRow / side ** 2;
+    const statistics = imageStatistics(channels);
+    return [`image/${view}`, { train: rows, test: of.test[view]!, side, channels, statistics }];
+  });
+  return Object.fromEntries(inputs);
+}
+
+function viewsOf({ inputs, partners = [], labels }: Examples): Rows[] {
+  const images = labels.values.length / labels.perView;
+  return [{ values: inputs, perRow: inputs.length / images }, ...partners];
 }

@@ -67,7 +67,7 @@ it("writes models that TensorFlow.js loads alone, from the image to the losses t
   const load = (path: string) => tf.loadLayersModel(`file://${join(folder, path)}`);
   const encoded = await Promise.all(
     ["autoencoder", "edge2d"].map(async (source) => {
-      const inputs = await loadInputs(work.dataset, taskDefinition(source), "test");
+      const inputs = await loadInputs(work.dataset, taskDefinition(source), work.dataset.splits.test);
       const encoder = await load(manifest.encoders[source].model);
       return encoder.predict(tf.tensor(inputs, [24, 64, 64, 3])) as ReturnType<typeof tf.tensor>;
     }),

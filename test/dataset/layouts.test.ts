@@ -22,7 +22,7 @@ test.each(Object.entries(LAYOUTS))(
     expect(dataset.layout).toBe(layout);
     expect(dataset.splits.train.map(({ building }) => building)).toEqual(Array(3).fill("adairsville"));
     expect(dataset.splits.test[0]!.building).toBe("albertville");
-    expect((await loadImages(dataset, "val"))[0]).toBeCloseTo(51 / 255, 6);
+    expect((await loadImages(dataset, dataset.splits.val))[0]).toBeCloseTo(51 / 255, 6);
 
     const first = async (task: string) => (await loadLabels(dataset, taskDefinition(task), "train")).values;
     // Two metres: ln(1 + 512 * 2) / ln 65536.

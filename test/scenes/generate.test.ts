@@ -97,7 +97,7 @@ test("a thousand test views at three a scene come from 334 scenes", () => {
 
 test("every task's ground truth is there and read by the loader of the original layout", async () => {
   const dataset = await openDataset(await generate());
-  const images = await loadImages(dataset, "train");
+  const images = await loadImages(dataset, dataset.splits.train);
   expect(images.every((value) => value >= 0 && value <= 1)).toBe(true);
   for (const task of TASKS.values()) {
     if (!task.groundTruth) continue;

@@ -30,7 +30,10 @@ beforeAll(async () => {
   });
   await finishDataset(path);
   dataset = await openDataset(path);
-  const [train, test] = [await loadImages(dataset, "train"), await loadImages(dataset, "test")];
+  const [train, test] = [
+    await loadImages(dataset, dataset.splits.train),
+    await loadImages(dataset, dataset.splits.test),
+  ];
   tables = Object.fromEntries(
     SHORTCUTS.map((name) => [name, cells(name, train, test, dataset.imageSize)]),
   ) as typeof tables;

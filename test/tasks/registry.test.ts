@@ -28,6 +28,7 @@ test("the tasks by kind", () => {
     "room_layout",
     "vanishing_point_well_defined",
   ]);
+  expect(named("MULTI_VIEW")).toEqual(["fix_pose", "non_fixated_pose", "ego_motion", "point_match"]);
   expect(named("SEMANTIC")).toEqual(["segmentsemantic_rb", "class_1000", "class_places", "class_selected"]);
   expect(named("CONTROL")).toEqual(["random"]);
 });
@@ -36,6 +37,7 @@ test("every task but the control has a ground truth and an output", () => {
   for (const task of TASKS.values()) {
     expect(task.groundTruth === null, task.name).toBe(task.kind === "CONTROL");
     expect(task.output === null, task.name).toBe(task.kind === "CONTROL");
+    expect(task.partners !== undefined, task.name).toBe(task.kind === "MULTI_VIEW");
   }
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { loadBackend } from "../../src/training/backend.ts";
 import { type Block, stack } from "../../src/training/blocks.ts";
 import { Graph } from "../../src/training/graph.ts";
-import { pool, project, rescale } from "../../src/training/layers.ts";
+import { mergeViews, pool, project, rescale } from "../../src/training/layers.ts";
 import * as op from "../../src/training/ops.ts";
 import { assignAll, ParameterSet, size } from "../../src/training/parameters.ts";
 import { openSession } from "../../src/training/session.ts";
@@ -69,4 +69,30 @@ test.each([
     expect(Math.abs(predicted - slope), parameter.name).toBeLessThan(0.02 * Math.abs(slope) + 0.005);
   }
   session.close();
+});
+
+test("views side by side: each example's channels, view after view; the way back is the transposed way", async () => {
+  const graph = new Graph();
+  const input = op.placeholder(graph);
+  const gradient = op.placeholder(graph);
+  const { output, back } = mergeViews(graph, input, 3, 2, 2);
+  const returned = back(gradient);
+  const session = await openSession(await loadBackend(), graph);
+  const at = (values: Float32Array) => ({ [input]: { values, shape: [6, 2, 2, 2] } });
+  // Two examples of three views: number 8 * (2 * view + example) + 2 * pixel + channel.
+  const numbers = Float32Array.from({ length: 48 }, (_, i) => i);
+  const [merged] = session.run(at(numbers), [output]);
+  for (const [i, value] of merged!.entries()) {
+    const [example, pixel, view, channel] = [Math.floor(i / 24), Math.floor(i / 6) % 4, Math.floor(i / 2) % 3, i % 2];
+    expect(value).toBe(8 * (2 * view + example) + 2 * pixel + channel);
+  }
+  // The slope of <w, merged> along a direction is that of the gradient w brought back: both are linear, so any step will do.
+  const weights = noise(48, "weights");
+  const direction = noise(48, "direction");
+  const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, v, i) => sum + v * b[i]!, 0);
+  const of = (values: Float32Array) => dot(weights, session.run(at(values), [output])[0]!);
+  const slope = (of(numbers.map((v, i) => v + direction[i]!)) - of(numbers.map((v, i) => v - direction[i]!))) / 2;
+  const [brought] = session.run({ [gradient]: { values: weights, shape: [2, 2, 2, 6] } }, [returned]);
+  session.close();
+  expect(dot(brought!, direction)).toBeCloseTo(slope, 3);
 });

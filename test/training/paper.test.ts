@@ -33,7 +33,7 @@ test("preset paper takes a few steps: network, representation, readout", { timeo
   const dataset = await openDataset(await folder(), SIDE);
   const depth = taskDefinition("rgb2depth");
   const examples = async (split: "train" | "test") => ({
-    inputs: await loadImages(dataset, split),
+    inputs: await loadImages(dataset, dataset.splits[split]),
     labels: await loadLabels(dataset, depth, split),
   });
   const [train, test] = [await examples("train"), await examples("test")];

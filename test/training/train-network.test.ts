@@ -151,3 +151,21 @@ test("progress grows to 1, and aborting ends in CANCELLED without leaving anythi
   expect(tf.memory().numTensors).toBe(before);
   expect((tf.backend() as unknown as { getNumOfSavedModels(): number }).getNumOfSavedModels()).toBe(0);
 });
+
+test("a network of several views has one encoder for all, and tells what takes more than one of them", async () => {
+  // Black and white images; whether two of them, both rows of one array, are alike.
+  const pairsOf = (count: number, name: string) => {
+    const white = noise(count, name).map(Math.round);
+    const images = Float32Array.from({ length: count * 768 }, (_, i) => white[Math.floor(i / 768)]!);
+    const at = Int32Array.from({ length: count }, (_, i) => (7 * i + 3) % count);
+    const alike = (i: number) => white[i] === white[at[i]!];
+    const labels = Float32Array.from({ length: 2 * count }, (_, i) => Number(alike(i >> 1) === (i % 2 === 1)));
+    return { inputs: images, partners: [{ values: images, perRow: 768, at }], labels: classLabels(labels, 2) };
+  };
+  const pairs = { ...job, train: pairsOf(64, "pairs"), test: pairsOf(32, "test pairs") };
+  const siamese = await trainNetwork(pairs);
+  expect(average(siamese.losses)).toBeLessThan(0.5 * Math.log(2));
+  const shapes = (bytes: Uint8Array) => decodeWeights(bytes).arrays.map(({ name, shape }) => [name, shape]);
+  expect(shapes(siamese.encoder)).toEqual(shapes(network.encoder));
+  expect(await represent(siamese.encoder, test32)).toHaveLength(32 * 4 * 4 * 2);
+});

@@ -85,3 +85,37 @@ test("the event loop runs between steps", async () => {
   clearInterval(timer);
   expect(turns).toBeGreaterThan(2);
 });
+
+test("a target of several views sees the representations of all of them", async () => {
+  // Whether the two views of an example are alike can be told from both alone.
+  const rows = (n: number, name: string) =>
+    Float32Array.from({ length: n }, (_, i) => (noise(n, name)[i]! < 0.5 ? 0 : 1));
+  const spread = (bits: Float32Array) =>
+    Float32Array.from({ length: bits.length * PER_IMAGE }, (_, i) => bits[Math.floor(i / PER_IMAGE)]!);
+  const [n, m] = [128, 64];
+  const first = { train: rows(n, "first"), test: rows(m, "first test") };
+  const second = { train: rows(n, "second"), test: rows(m, "second test") };
+  const alike = (of: "train" | "test") =>
+    classLabels(
+      Float32Array.from({ length: 2 * first[of].length }, (_, i) =>
+        Number((first[of][i >> 1] === second[of][i >> 1]) === (i % 2 === 1)),
+      ),
+      2,
+    );
+  const anchors = { train: spread(first.train), test: spread(first.test) };
+  const next = { train: spread(second.train), test: spread(second.test) };
+  const pairs = {
+    ...job,
+    labels: { alike: { train: alike("train"), test: alike("test") } },
+    representations: { a: { ...anchors, partners: { next } } },
+    schedule: { ...SCHEDULE, epochs: 20, decayEpoch: 15 },
+  };
+  const meanOf = async (partners: "next"[]) => {
+    const [result] = await trainReadouts({ ...pairs, members: [{ sources: ["a"], target: "alike", partners }] });
+    if (result?.status !== "COMPUTED") throw new Error("not computed");
+    return average(result.losses);
+  };
+  expect(await meanOf(["next"])).toBeLessThan(0.2);
+  // Even odds cost log 2.
+  expect(await meanOf([])).toBeGreaterThan(0.6);
+});
