@@ -51,4 +51,11 @@ export function infeasibleReason({ budget, cheapestBudget }: TaxonomyAnswer): st
     : `budget ${budget}: INFEASIBLE: the cheapest feasible budget is ${cheapestBudget}`;
 }
 
+/** How far a search is: its best value, and the proven bound. */
+export function searchState(value: number | null, bound: number): string {
+  if (value === null) return `no taxonomy found yet, at most ${number(bound, 6)}`;
+  const gap = (bound - value) / Math.max(Math.abs(value), 1e-9);
+  return `best value ${number(value, 6)}, at most ${number(bound, 6)} (gap ${number(100 * gap, 2)}%)`;
+}
+
 const number = (value: number | null, digits: number): string => (value === null ? "-" : value.toFixed(digits));

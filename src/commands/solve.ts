@@ -1,14 +1,10 @@
 import type { Command } from "commander";
 import { otherObjective } from "../analysis/other-objective.ts";
 import { prover } from "../analysis/prove.ts";
+import { TaskonomyError } from "../domain/errors.ts";
 import { solveSweep } from "../solver/taxonomy.ts";
 import { addProgramOptions, type LoadEdges, readBudgets, readQuestion, type SolveOptions } from "./solve-options.ts";
-import { answerJson, answerRow, answerText, infeasibleReason, SWEEP_HEADER } from "./solve-output.ts";
-
-export interface Output {
-  out(line: string): void;
-  err(line: string): void;
-}
+import { answerJson, answerRow, answerText, infeasibleReason, SWEEP_HEADER, searchState } from "./solve-output.ts";
 
 export function addSolve(program: Command, { loadEdges }: { loadEdges: LoadEdges }): void {
   addProgramOptions(
@@ -21,12 +17,33 @@ export function addSolve(program: Command, { loadEdges }: { loadEdges: LoadEdges
     .option("--time-limit <s>", "seconds a budget; then the best found, with its bound")
     .option("--json", "one JSON line a budget")
     .action(async (options: SolveOptions) => {
-      process.exitCode = await solveCommand(options, { loadEdges, out: console.log, err: console.error });
+      const stopping = new AbortController();
+      const progress = process.stderr.isTTY ? progressLine() : undefined;
+      process.once("SIGINT", () => stopping.abort());
+      const { log: out, error: err } = console;
+      process.exitCode = await solveCommand(options, { loadEdges, out, err, signal: stopping.signal, progress });
     });
 }
 
-/** Answers each budget in turn. Returns the exit status: 1 where a budget is infeasible. Errors: BAD_INPUT, NOT_FOUND. */
-export async function solveCommand(options: SolveOptions, io: Output & { loadEdges: LoadEdges }): Promise<0 | 1> {
+interface SolveIo {
+  loadEdges: LoadEdges;
+  out(line: string): void;
+  err(line: string): void;
+  /** Ends the solve in hand. */
+  signal?: AbortSignal;
+  progress?: ((found: string | null) => void) | undefined;
+}
+
+/** Shows the latest text on one line of a terminal; null clears it. */
+function progressLine(): (found: string | null) => void {
+  return (found) => process.stderr.write(found === null ? "\r\u001b[K" : `\r\u001b[K${found}`);
+}
+
+/**
+ * Answers each budget in turn. Returns the exit status: 1 where a budget is infeasible. Errors: BAD_INPUT, NOT_FOUND; CANCELLED, with
+ * what the solve in hand had found.
+ */
+export async function solveCommand(options: SolveOptions, io: SolveIo): Promise<0 | 1> {
   const budgets = readBudgets(options);
   const question = await readQuestion(options, io.loadEdges);
   const sweep = options.budgets !== undefined;
@@ -34,7 +51,25 @@ export async function solveCommand(options: SolveOptions, io: Output & { loadEdg
 
   let status: 0 | 1 = 0;
   let first = true;
-  for await (const answer of solveSweep(question, budgets)) {
+  let found: string;
+  const onProgress = (value: number | null, bound: number): void => {
+    found = searchState(value, bound);
+    io.progress?.(found);
+  };
+  const answers = solveSweep(question, budgets, { ...(io.signal && { signal: io.signal }), onProgress });
+  const solved = async () => {
+    found = "nothing found yet";
+    try {
+      return await answers.next();
+    } catch (error) {
+      if (!io.signal?.aborted) throw error;
+      throw new TaskonomyError("CANCELLED", `stopped before the proof: ${found}`);
+    } finally {
+      io.progress?.(null);
+    }
+  };
+  for (let next = await solved(); !next.done; next = await solved()) {
+    const answer = next.value;
     if (first && sweep && !options.json) io.out(SWEEP_HEADER);
     first = false;
     io.out(format(answer));

@@ -124,4 +124,20 @@ describe("solve", () => {
       });
     }
   });
+
+  it("ends at an abort with what it has found", async () => {
+    const stopping = new AbortController();
+    const shown: (string | null)[] = [];
+    const io = { out: () => {}, err: () => {}, loadEdges, signal: stopping.signal };
+    const options = { table: "published/taskonomy2018_16k.csv", ...ASK, budget: "8" };
+    const progress = (found: string | null): void => {
+      shown.push(found);
+      stopping.abort();
+    };
+    await expect(solveCommand(options, { ...io, progress })).rejects.toMatchObject({
+      code: "CANCELLED",
+      message: expect.stringMatching(/^stopped before the proof: (best value|no taxonomy found yet, at most) \d/),
+    });
+    expect(shown.at(-1)).toBeNull();
+  });
 });
