@@ -12,6 +12,9 @@ import { TASKS, taskDefinition } from "../src/tasks/registry.ts";
 import { trainNetwork } from "../src/training/train-network.ts";
 import { cells, tableLoss } from "../test/scenes/shortcuts.ts";
 
+/** What a table of cells can predict. */
+const JUDGED = new Set(["pixels", "segmentation", "class"]);
+
 const [path, ...chosen] = process.argv.slice(2);
 if (!path) throw new Error("the folder for the data is missing");
 const { settings } = PRESETS.demo;
@@ -19,7 +22,10 @@ if (settings?.dataset.kind !== "generated") throw new Error("preset demo has gen
 await generateScenes({ ...settings.dataset, imageSize: settings.imageSize, path, tasks: [...TASKS.keys()] });
 await finishDataset(path);
 const dataset = await openDataset(path);
-const tasks = [...TASKS.values()].filter((task) => task.kind === "THREE_D" || task.kind === "SEMANTIC");
+const tasks = [...TASKS.values()].filter(
+  ({ name, kind, output }) =>
+    name !== "class_selected" && (kind === "THREE_D" || kind === "SEMANTIC") && JUDGED.has(output!.kind),
+);
 
 const constant = cells(
   "constant",

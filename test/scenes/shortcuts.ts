@@ -2,7 +2,7 @@ import type { Labels } from "../../src/dataset/labels.ts";
 
 /**
  * Predictors that cannot see a scene: each knows only in which cell of a table a pixel lies, and predicts the best constant of that cell under the
- * task's loss (the median for L1; class shares, weighted as in training, for cross-entropy).
+ * task's loss (the median for absolute errors, the mean for squared ones; class shares, weighted as in training, for cross-entropy).
  */
 export interface Cells {
   count: number;
@@ -78,18 +78,58 @@ const clamp = (x: number, size: number): number => Math.min(size - 1, Math.max(0
 /** Cells with fewer training pixels than this predict the constant of all. */
 const FEW = 200;
 
-/** Mean loss over the test views of the table fitted to the training views. */
+/** Mean loss over the test views of the table fitted to the training views. Outputs: maps, class maps and classes. */
 export function tableLoss(table: Cells, train: Labels, test: Labels): number {
-  return train.output.kind === "pixels" ? medianLoss(table, train, test) : shareLoss(table, train, test);
+  const { output } = train;
+  if (output.kind !== "pixels") return shareLoss(table, train, test);
+  return output.loss === "l1"
+    ? constantLoss(table, train, test, medians, Math.abs)
+    : constantLoss(table, train, test, means, (error) => error * error);
+}
+
+/** The loss of a constant a cell and channel; NaN stands for a cell with too few pixels. */
+function constantLoss(
+  table: Cells,
+  train: Labels,
+  test: Labels,
+  constantsOf: (table: Cells, train: Labels, channels: number) => Float64Array,
+  lossOf: (error: number) => number,
+): number {
+  const channels = train.output.kind === "pixels" ? train.output.channels : 1;
+  const constants = constantsOf(table, train, channels);
+  return perView(test, table.test.length, (i) => {
+    let loss = 0;
+    for (let c = 0; c < channels; c++) {
+      const own = constants[table.test[i]! * channels + c]!;
+      const guess = Number.isNaN(own) ? constants[table.count * channels + c]! : own;
+      loss += lossOf(test.values[i * channels + c]! - guess) / channels;
+    }
+    return loss;
+  });
+}
+
+function means(table: Cells, train: Labels, channels: number): Float64Array {
+  const sums = new Float64Array((table.count + 1) * channels);
+  const counts = new Float64Array(table.count + 1);
+  for (let i = 0; i < table.train.length; i++) {
+    if (train.mask && !train.mask[i]) continue;
+    for (const cell of [table.train[i]!, table.count]) {
+      counts[cell]!++;
+      for (let c = 0; c < channels; c++) sums[cell * channels + c]! += train.values[i * channels + c]!;
+    }
+  }
+  return sums.map((sum, k) => {
+    const count = counts[Math.floor(k / channels)]!;
+    return count < FEW ? Number.NaN : sum / count;
+  });
 }
 
 const LEVELS = 256;
 
-function medianLoss(table: Cells, train: Labels, test: Labels): number {
-  const channels = train.output.kind === "pixels" ? train.output.channels : 1;
+/** Of values in [0, 1]. */
+function medians(table: Cells, train: Labels, channels: number): Float64Array {
   const histogram = new Float64Array((table.count + 1) * channels * LEVELS);
-  const pixels = table.train.length;
-  for (let i = 0; i < pixels; i++) {
+  for (let i = 0; i < table.train.length; i++) {
     if (train.mask && !train.mask[i]) continue;
     for (let c = 0; c < channels; c++) {
       const level = Math.min(LEVELS - 1, Math.floor(train.values[i * channels + c]! * LEVELS));
@@ -97,17 +137,9 @@ function medianLoss(table: Cells, train: Labels, test: Labels): number {
       histogram[(table.count * channels + c) * LEVELS + level]!++;
     }
   }
-  const medians = new Float64Array((table.count + 1) * channels);
-  for (let k = 0; k < medians.length; k++) medians[k] = median(histogram.subarray(k * LEVELS, (k + 1) * LEVELS));
-  return perView(test, table.test.length, (i) => {
-    let loss = 0;
-    for (let c = 0; c < channels; c++) {
-      const own = medians[table.test[i]! * channels + c]!;
-      const guess = Number.isNaN(own) ? medians[table.count * channels + c]! : own;
-      loss += Math.abs(test.values[i * channels + c]! - guess) / channels;
-    }
-    return loss;
-  });
+  return Float64Array.from({ length: (table.count + 1) * channels }, (_, k) =>
+    median(histogram.subarray(k * LEVELS, (k + 1) * LEVELS)),
+  );
 }
 
 function median(histogram: Float64Array): number {
@@ -125,34 +157,45 @@ function shareLoss(table: Cells, train: Labels, test: Labels): number {
   const { output } = train;
   if (output.kind !== "segmentation" && output.kind !== "class") throw new RangeError("shares are for classes");
   const { classes } = output;
-  const classAt = (labels: Labels, pixels: number) => {
-    if (output.kind === "segmentation") return (i: number) => labels.values[i]!;
-    const views = labels.values.length / classes;
-    const rooms = Array.from({ length: views }, (_, v) =>
-      labels.values.subarray(v * classes, (v + 1) * classes).indexOf(1),
-    );
-    return (i: number) => rooms[Math.floor((i * views) / pixels)]!;
-  };
-  const trainClass = classAt(train, table.train.length);
-  const testClass = classAt(test, table.test.length);
   const totals = new Float64Array(classes);
-  for (let i = 0; i < table.train.length; i++) if (!train.mask || train.mask[i]) totals[trainClass(i)]!++;
+  eachShare(train, table.train.length, classes, (_, k, share) => {
+    totals[k]! += share;
+  });
   const all = totals.reduce((a, b) => a + b, 0);
   const present = totals.filter((count) => count > 0).length;
   const weights = totals.map((count) => (output.kind === "class" ? 1 : count > 0 ? all / (present * count) : 0));
   // Every cell starts as FEW pixels of the constant.
   const prior = totals.map((count, k) => (count * weights[k]!) / all);
   const shares = new Float64Array(table.count * classes).map((_, k) => FEW * prior[k % classes]!);
-  for (let i = 0; i < table.train.length; i++) {
-    if (!train.mask || train.mask[i]) shares[table.train[i]! * classes + trainClass(i)]! += weights[trainClass(i)]!;
-  }
+  eachShare(train, table.train.length, classes, (i, k, share) => {
+    shares[table.train[i]! * classes + k]! += share * weights[k]!;
+  });
   const sums = new Float64Array(table.count);
   for (let k = 0; k < shares.length; k++) sums[Math.floor(k / classes)]! += shares[k]!;
-  return perView(test, table.test.length, (i) => {
-    const k = testClass(i);
-    const share = shares[table.test[i]! * classes + k]! / sums[table.test[i]!]!;
-    return weights[k]! === 0 ? 0 : -weights[k]! * Math.log(share);
+  const losses = new Float64Array(table.test.length);
+  eachShare(test, table.test.length, classes, (i, k, share) => {
+    const cell = table.test[i]!;
+    if (weights[k]! > 0) losses[i]! -= share * weights[k]! * Math.log(shares[cell * classes + k]! / sums[cell]!);
   });
+  return perView(test, table.test.length, (i) => losses[i]!);
+}
+
+/** Calls with every valid pixel and each class that it has a share of: its own class, or the distribution of its view. */
+function eachShare(
+  { output, values, mask }: Labels,
+  pixels: number,
+  classes: number,
+  call: (pixel: number, k: number, share: number) => void,
+): void {
+  const size = (pixels * classes) / values.length;
+  for (let i = 0; i < pixels; i++) {
+    if (output.kind === "segmentation") {
+      if (!mask || mask[i]) call(i, values[i]!, 1);
+      continue;
+    }
+    const view = Math.floor(i / size) * classes;
+    for (let k = 0; k < classes; k++) if (values[view + k]! > 0) call(i, k, values[view + k]!);
+  }
 }
 
 /** The mean over views of the mean over their valid pixels, as training judges. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { edge2d, edgeMagnitude } from "../../src/tasks/edge2d.ts";
 import { occlusionEdges } from "../../src/tasks/edge3d.ts";
-import { hessianDeterminant } from "../../src/tasks/keypoint2d.ts";
+import { hessianDeterminant, keypointResponse } from "../../src/tasks/keypoint2d.ts";
 import { dot, grey } from "./images.ts";
 
 const SIZE = 32;
@@ -49,6 +49,22 @@ test("the determinant of the Hessian peaks at the centre of a Gaussian dot and v
     SIZE,
   );
   expect(Math.max(...edge)).toBeLessThan(1e-4);
+});
+
+test("a keypoint is as strong as its determinant summed under a Gaussian of 1.5 pixels, as a share of 0.5", () => {
+  const determinant = hessianDeterminant(dot(SIZE, 16, 2), SIZE);
+  let expected = 0;
+  let norm = 0;
+  // The kernel is cut at 3 sigma, 5 pixels.
+  for (let dy = -5; dy <= 5; dy++) {
+    for (let dx = -5; dx <= 5; dx++) {
+      const weight = Math.exp(-(dx * dx + dy * dy) / (2 * 1.5 * 1.5));
+      norm += weight;
+      expected += weight * determinant[(16 + dy) * SIZE + 16 + dx]!;
+    }
+  }
+  const response = keypointResponse(dot(SIZE, 16, 2), SIZE);
+  expect(response[16 * SIZE + 16]).toBeCloseTo(expected / norm / 0.5, 5);
 });
 
 test("occlusion edges: a plane at any slant has none, a step in depth has a full one", () => {
