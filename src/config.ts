@@ -14,9 +14,20 @@ export interface Config {
   port: number;
   /** Absolute; holds all local state. */
   home: string;
+  callers: Callers;
   /** Null: what is usual for the process. */
   logLevel: (typeof LOG_LEVELS)[number] | null;
 }
+
+/** How the server knows its callers; both null: it does not, which only a loopback address allows. */
+export interface Callers {
+  /** A file of lines `role sha256-of-key name`. */
+  apiKeysFile: string | null;
+  jwt: Jwt | null;
+}
+
+/** What a token must be signed with, and whom it must come from and be meant for where that is given. */
+export type Jwt = ({ secret: string } | { keysUrl: string }) & { issuer: string | null; audience: string | null };
 
 const url = (schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
@@ -34,6 +45,11 @@ const environment = z.object({
     .string()
     .default("4000")
     .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535, "must be a whole number from 0 to 65535"),
+  API_KEYS_FILE: z.string().min(1).optional(),
+  JWT_SECRET: z.string().min(32, "must have 32 characters or more").optional(),
+  JWT_JWKS_URL: url(["https:", "http:"]).optional(),
+  JWT_ISSUER: z.string().min(1).optional(),
+  JWT_AUDIENCE: z.string().min(1).optional(),
   TASKONOMY_HOME: z.string().min(1).default(".taskonomy"),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).optional(),
 });
@@ -56,9 +72,24 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     redisUrl: parsed.data.REDIS_URL ?? null,
     host: parsed.data.HOST,
     port: Number(parsed.data.PORT),
+    callers: { apiKeysFile: parsed.data.API_KEYS_FILE ?? null, jwt: jwtOf(parsed.data) },
     home: resolve(parsed.data.TASKONOMY_HOME),
     logLevel: parsed.data.LOG_LEVEL ?? null,
   };
 }
 
-const wording = ({ code, message }: z.core.$ZodIssue): string => (code === "too_small" ? "must not be empty" : message);
+function jwtOf(env: z.infer<typeof environment>): Jwt | null {
+  const { JWT_SECRET: secret, JWT_JWKS_URL: keysUrl, JWT_ISSUER: issuer = null, JWT_AUDIENCE: audience = null } = env;
+  if (secret !== undefined && keysUrl !== undefined) {
+    throw badInput("The environment variables JWT_SECRET and JWT_JWKS_URL exclude each other");
+  }
+  if (keysUrl !== undefined && (issuer === null || audience === null)) {
+    // Its issuer signs tokens for other services too.
+    throw badInput("The environment variables JWT_ISSUER and JWT_AUDIENCE must be set with JWT_JWKS_URL");
+  }
+  if (secret !== undefined) return { secret, issuer, audience };
+  return keysUrl === undefined ? null : { keysUrl, issuer, audience };
+}
+
+const wording = ({ code, message, ...issue }: z.core.$ZodIssue): string =>
+  code === "too_small" && "minimum" in issue && issue.minimum === 1 ? "must not be empty" : message;

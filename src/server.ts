@@ -4,6 +4,7 @@ import { destination, type Logger, pino } from "pino";
 import { importPublished } from "./commands/import.ts";
 import { type Config, readConfig } from "./config.ts";
 import { atMost } from "./domain/limit.ts";
+import { type Authenticate, openAuthentication } from "./http/access/authenticate.ts";
 import { type Served, serve } from "./http/serve.ts";
 import { openStores } from "./open-stores.ts";
 import { openTogether } from "./open-together.ts";
@@ -23,6 +24,7 @@ export interface ServerOptions {
   graph: Graph;
   queue: ExperimentQueue;
   redisUrl: string;
+  authenticate: Authenticate;
   log?: Logger;
 }
 
@@ -32,6 +34,7 @@ export async function startServer({
   graph,
   queue,
   redisUrl,
+  authenticate,
   log = serverLog(config.logLevel),
 }: ServerOptions): Promise<Served> {
   const tail = openTail(graph, (listener) => subscribeHints(redisUrl, listener, queue.prefix));
@@ -40,7 +43,7 @@ export async function startServer({
   const checks = { graph: () => latestSeq(graph), queue: () => queue.redis.ping() };
   try {
     const { host, port } = config;
-    const { url, close } = await serve({ host, port, backend, checks, log });
+    const { url, close } = await serve({ host, port, authenticate, backend, checks, log });
     return {
       url,
       async close() {
@@ -60,11 +63,12 @@ const serverLog = (level: Config["logLevel"]): Logger =>
 /** The server alone, with the services that it is given or has to start, until it is stopped. */
 export async function main(): Promise<void> {
   const config = readConfig();
+  const authenticate = await openAuthentication(config);
   await mkdir(config.home, { recursive: true, mode: 0o700 });
   const { url, givenUp, close } = await openTogether(async (onClose) => {
     const { services, graph, queue } = await openStores(openServices, config, onClose);
     await importPublished(graph);
-    const server = await startServer({ config, graph, queue, redisUrl: services.redis.url });
+    const server = await startServer({ config, graph, queue, redisUrl: services.redis.url, authenticate });
     onClose(() => server.close());
     return { url: server.url, givenUp: services.givenUp };
   });

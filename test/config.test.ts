@@ -8,6 +8,7 @@ test("an empty environment means the embedded services, loopback and a home in t
     redisUrl: null,
     host: "127.0.0.1",
     port: 4000,
+    callers: { apiKeysFile: null, jwt: null },
     home: resolve(".taskonomy"),
     logLevel: null,
   });
@@ -32,7 +33,27 @@ test("given services win", () => {
   expect(config.port).toBe(0);
 });
 
+test("tokens are signed with a secret, or with the keys of an issuer for this audience", () => {
+  const secret = "x".repeat(32);
+  expect(readConfig({ JWT_SECRET: secret }).callers.jwt).toEqual({ secret, issuer: null, audience: null });
+  const issuer = {
+    JWT_JWKS_URL: "https://id.example/keys",
+    JWT_ISSUER: "https://id.example",
+    JWT_AUDIENCE: "taskonomy",
+  };
+  expect(readConfig(issuer).callers.jwt).toEqual({
+    keysUrl: "https://id.example/keys",
+    issuer: "https://id.example",
+    audience: "taskonomy",
+  });
+});
+
 test.each([
+  [{ JWT_SECRET: "a short secret" }, /JWT_SECRET must have 32 characters/],
+  [{ JWT_SECRET: "", API_KEYS_FILE: "keys" }, /JWT_SECRET must have 32 characters/],
+  [{ JWT_JWKS_URL: "https://id.example/keys", JWT_ISSUER: "secret" }, /JWT_AUDIENCE must be set with JWT_JWKS_URL/],
+  [{ JWT_JWKS_URL: "https://id.example/keys", JWT_SECRET: "secret".repeat(6) }, /exclude each other/],
+  [{ API_KEYS_FILE: "" }, /API_KEYS_FILE must not be empty/],
   [{ PORT: "70000" }, /PORT .*whole number from 0 to 65535/],
   [{ PORT: "4e3" }, /PORT/],
   [{ REDIS_URL: "localhost:6379" }, /REDIS_URL .*redis:\/\//],

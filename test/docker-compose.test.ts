@@ -38,7 +38,7 @@ test("docker-compose.yml is valid by the schema of the Compose Specification", (
 });
 
 test.skipIf(!hasComposePlugin())("docker compose reads it", () => {
-  const env = { ...process.env, NEO4J_PASSWORD: "neo4jsecret", REDIS_PASSWORD: "redissecret" };
+  const env = { ...process.env, NEO4J_PASSWORD: "neo4jsecret", REDIS_PASSWORD: "redissecret", API_KEYS_FILE: "keys" };
   const read = execFileSync("docker", ["compose", "--profile", "gpu", "config", "--services"], { cwd: root, env });
   expect(String(read).trim().split("\n").sort()).toEqual(["api", "neo4j", "redis", "worker", "worker-gpu"]);
 });
@@ -49,6 +49,12 @@ test("without passwords in the environment nothing starts, and none is written i
   );
   expect(secrets.length).toBeGreaterThanOrEqual(4);
   for (const [name, value] of secrets) expect(value, name).toMatch(/\$\{(NEO4J|REDIS)_PASSWORD:\?/);
+});
+
+test("the API, which listens on every address of its container, does not start without API keys", () => {
+  expect(compose.services.api.secrets).toEqual(["api_keys"]);
+  expect(compose.services.api.environment.API_KEYS_FILE).toBe("/run/secrets/api_keys");
+  expect(compose.secrets.api_keys.file).toMatch(/^\$\{API_KEYS_FILE:\?/);
 });
 
 describe.each(services)("%s", (name, service) => {

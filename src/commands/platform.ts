@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import type { Config } from "../config.ts";
 import type { TaskonomyError } from "../domain/errors.ts";
+import { openAuthentication } from "../http/access/authenticate.ts";
 import { openStores } from "../open-stores.ts";
 import { openTogether } from "../open-together.ts";
 import type { ExperimentQueue } from "../queue/queue.ts";
@@ -20,13 +21,14 @@ export interface Platform {
 }
 
 /** HOME_IN_USE where another process owns the embedded services of this home. */
-export function startPlatform(config: Config): Promise<Platform> {
+export async function startPlatform(config: Config): Promise<Platform> {
+  const authenticate = await openAuthentication(config);
   return openTogether(async (onClose) => {
     await mkdir(config.home, { recursive: true, mode: 0o700 });
     const { services, graph, queue } = await openStores(ownServices, config, onClose);
     // Loaded here, as the schema takes a second to build and most commands do without it.
     const { startServer } = await import("../server.ts");
-    const server = await startServer({ config, graph, queue, redisUrl: services.redis.url });
+    const server = await startServer({ config, graph, queue, redisUrl: services.redis.url, authenticate });
     onClose(() => server.close());
     const workers = startWorkers(config, services);
     onClose(() => workers.close());

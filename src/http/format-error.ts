@@ -10,7 +10,8 @@ export function formatError(error: unknown, log: Logger): GraphQLFormattedError 
   return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
 }
 
-function explain(error: unknown, log: Logger): { code: ErrorCode; message: string } {
+/** Code and message of an error by the same rules. */
+export function explain(error: unknown, log: Logger): { code: ErrorCode; message: string } {
   const cause = causeOf(error);
   if (cause instanceof TaskonomyError && cause.code !== "INTERNAL") return cause;
   // What is wrong with the request itself was found before any field ran, so it has no path.

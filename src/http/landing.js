@@ -26,6 +26,7 @@ const EXAMPLES = {
 
 const text = document.getElementById("text");
 const answer = document.getElementById("answer");
+const key = document.getElementById("key");
 const form = document.getElementById("query");
 
 for (const [title, query] of Object.entries(EXAMPLES)) {
@@ -45,7 +46,7 @@ async function run() {
   try {
     const response = await fetch("graphql", {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": "application/json", ...(key.value && { Authorization: `Bearer ${key.value}` }) },
       body: JSON.stringify({ query: text.value }),
     });
     answer.textContent = JSON.stringify(await response.json(), null, 2);

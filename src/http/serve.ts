@@ -5,16 +5,18 @@ import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import { expressMiddleware } from "@as-integrations/express5";
-import express, { type ErrorRequestHandler, type RequestHandler } from "express";
+import express, { type RequestHandler } from "express";
 import { NoSchemaIntrospectionCustomRule, specifiedRules } from "graphql";
 import type { Logger } from "pino";
 import { TaskonomyError } from "../domain/errors.ts";
 import { type Backend, type Context, contextOf } from "../resolvers/context.ts";
 import { buildApi } from "../resolvers/schema.ts";
+import type { Authenticate } from "./access/authenticate.ts";
 import { formatError } from "./format-error.ts";
 import { type Checks, health } from "./health.ts";
 import { landing } from "./landing.ts";
 import { MAX_BODY, PARSE_OPTIONS, sizeRule } from "./limits.ts";
+import { refuse } from "./refuse.ts";
 import { serveSockets } from "./socket.ts";
 import { isAddressed, isLoopback } from "./trust.ts";
 
@@ -26,6 +28,7 @@ export interface ServeOptions {
   host: string;
   /** 0: any free one. */
   port: number;
+  authenticate: Authenticate;
   backend: Backend;
   checks: Checks;
   log: Logger;
@@ -39,10 +42,9 @@ export interface Served {
 }
 
 /** GraphQL by HTTP and WebSocket under the same rules, the page at `/`, and `/livez` and `/readyz`. */
-export async function serve({ host, port, backend, checks, log }: ServeOptions): Promise<Served> {
+export async function serve({ host, port, authenticate, backend, checks, log }: ServeOptions): Promise<Served> {
   const loopback = isLoopback(host);
   const schema = buildApi();
-  const context = (): Context => contextOf(backend);
   const app = express().disable("x-powered-by");
   const server = createServer(app);
 
@@ -70,12 +72,17 @@ export async function serve({ host, port, backend, checks, log }: ServeOptions):
 
   if (loopback) app.use(onlyAddressed);
   app.use(health(checks), landing());
-  app.use(PATH, express.json({ limit: MAX_BODY }), expressMiddleware(apollo, { context: async () => context() }));
-  app.use(refuseRequest(log));
+  app.use(
+    PATH,
+    known(authenticate),
+    express.json({ limit: MAX_BODY }),
+    expressMiddleware(apollo, { context: async ({ res }) => contextOf(backend, res.locals.caller) }),
+  );
+  app.use(refuse(log));
 
   await listen(server, port, host);
   // Only now: it would print the failure of a port in use as its own.
-  const sockets = serveSockets(server, PATH, { schema, rules, context, log, loopback });
+  const sockets = serveSockets(server, PATH, { schema, rules, authenticate, backend, log, loopback });
   const address = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${address.port}${PATH}`,
@@ -97,17 +104,16 @@ async function listen(server: Server, port: number, host: string): Promise<void>
   }
 }
 
+/** Leaves the caller in `response.locals`. */
+const known =
+  (authenticate: Authenticate): RequestHandler =>
+  async (request, response, next) => {
+    response.locals.caller = await authenticate(request.headers.authorization);
+    next();
+  };
+
 const onlyAddressed: RequestHandler = (request, response, next) => {
   if (isAddressed(request.headers.host)) return next();
   const message = "the Host header must name this machine: localhost or a loopback address";
   response.status(403).json({ errors: [{ message, extensions: { code: "BAD_INPUT" } }] });
 };
-
-/** Bodies that are too long or no JSON, in the form of every other error. */
-const refuseRequest =
-  (log: Logger): ErrorRequestHandler =>
-  (error: { status?: number; message: string }, _request, response, _next) => {
-    const { status = 500, message } = error;
-    const refused = status < 500 ? { message, extensions: { code: "BAD_INPUT" } } : formatError(error, log);
-    response.status(status).json({ errors: [refused] });
-  };

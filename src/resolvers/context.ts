@@ -4,6 +4,7 @@ import type { Artifacts } from "../store/artifacts.ts";
 import type { Graph } from "../store/graph.ts";
 import type { AffinityVectors } from "./affinity-vectors.ts";
 import { type Loaders, openLoaders } from "./loaders.ts";
+import type { Caller } from "./roles.ts";
 import type { Tail } from "./tail.ts";
 
 /** What the resolvers of one server share. */
@@ -20,7 +21,12 @@ export interface Backend {
 
 /** What the resolvers of one operation share. */
 export interface Context extends Backend {
+  caller: Caller;
   loaders: Loaders;
 }
 
-export const contextOf = (backend: Backend): Context => ({ ...backend, loaders: openLoaders(backend.graph) });
+export const contextOf = (backend: Backend, caller: Caller): Context => ({
+  ...backend,
+  caller,
+  loaders: openLoaders(backend.graph),
+});

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, type PubSub } from "type-graphql";
 import { AffinityResolver } from "./affinity-resolver.ts";
 import { AnalysisResolver } from "./analysis-resolver.ts";
+import { authorizeMutations } from "./authorize.ts";
 import { BootstrapResolver } from "./bootstrap-resolver.ts";
 import { EstimateResolver } from "./estimate-resolver.ts";
 import { EventResolver } from "./event-resolver.ts";
@@ -24,7 +25,7 @@ const noPubSub: PubSub = {
 
 /** The schema of the API with its resolvers; their context is `Context`. */
 export function buildApi(): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [
       TaskResolver,
       ExperimentResolver,
@@ -48,4 +49,5 @@ export function buildApi(): GraphQLSchema {
     validate: false,
     pubSub: noPubSub,
   });
+  return authorizeMutations(schema);
 }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { readConfig } from "../../src/config.ts";
 import { ownServices } from "../../src/services/open.ts";
@@ -12,6 +12,8 @@ declare module "vitest" {
     services: Addresses | null;
   }
 }
+
+const TESTS = join(import.meta.dirname, "..");
 
 /**
  * One Neo4j and one Redis for a whole test run: those of NEO4J_URI and REDIS_URL where set, else embedded ones in a
@@ -34,8 +36,8 @@ export default async function startServices(project: TestProject): Promise<(() =
 
 async function asksForServices(file: string): Promise<boolean> {
   const text = await readFile(file, "utf8");
-  if (/import [^;]*(helpers|\.)\/services\.ts"/.test(text)) return true;
-  const helpers = [...text.matchAll(/helpers\/([\w-]+\.ts)"/g)].map(([, name]) => join(import.meta.dirname, name!));
-  const asked = await Promise.all(helpers.filter((helper) => existsSync(helper)).map(asksForServices));
-  return asked.includes(true);
+  const imported = [...text.matchAll(/from "(\.{1,2}\/[^"]+\.ts)"/g)].map(([, path]) => join(dirname(file), path!));
+  if (imported.some((path) => path.endsWith("/helpers/services.ts"))) return true;
+  const helpers = imported.filter((path) => path.startsWith(TESTS) && existsSync(path));
+  return (await Promise.all(helpers.map(asksForServices))).includes(true);
 }

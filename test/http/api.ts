@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { taskRecord } from "../../src/commands/task-record.ts";
+import { type Config, readConfig } from "../../src/config.ts";
 import type { ErrorCode } from "../../src/domain/errors.ts";
 import { parseTable } from "../../src/files/table.ts";
+import { openAuthentication } from "../../src/http/access/authenticate.ts";
 import { openQueue } from "../../src/queue/queue.ts";
 import { startServer } from "../../src/server.ts";
 import { type Artifacts, openArtifacts } from "../../src/store/artifacts.ts";
@@ -24,15 +26,23 @@ export interface Api {
   close(): Promise<void>;
 }
 
+interface Overrides {
+  graph?: Graph;
+  redisUrl?: string;
+  config?: Partial<Config>;
+}
+
 /** A server on the shared services, with a queue of its own. */
-export async function openApi(overrides: { graph?: Graph; redisUrl?: string } = {}): Promise<Api> {
+export async function openApi(overrides: Overrides = {}): Promise<Api> {
   const { neo4j, redis } = sharedServices();
   const graph = await connectGraph(neo4j);
   await migrate(graph);
   const queue = openQueue(redis.url, uniqueName("api"));
   const home = await mkdtemp(join(tmpdir(), "api-"));
+  const config = { ...readConfig({}), port: 0, home, ...overrides.config };
   const server = await startServer({
-    config: { host: "127.0.0.1", port: 0, home, logLevel: null },
+    config,
+    authenticate: await openAuthentication(config),
     graph: overrides.graph ?? graph,
     queue,
     redisUrl: overrides.redisUrl ?? redis.url,
@@ -53,11 +63,16 @@ export async function openApi(overrides: { graph?: Graph; redisUrl?: string } = 
   };
 }
 
-export async function post(url: string, body: unknown): Promise<Answer> {
-  const headers = { "content-type": "application/json" };
-  const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
-  return (await response.json()) as Answer;
+export async function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  return (await (await postRaw(url, body, headers)).json()) as Answer;
 }
+
+export const postRaw = (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
 
 /** The published 16k table as an experiment of this test's own; returns its id. */
 export async function importPublished(graph: Graph): Promise<string> {

@@ -1,8 +1,7 @@
-import { createClient } from "graphql-ws";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import WebSocket from "ws";
 import type { Graph } from "../../src/store/graph.ts";
-import { type Answer, type Api, importPublished, openApi } from "./api.ts";
+import { type Api, importPublished, openApi } from "./api.ts";
+import { bySocket } from "./by-socket.ts";
 
 let api: Api;
 let broken: Api;
@@ -82,7 +81,10 @@ test.each([
   ["an unknown field", "{ nothing }", "BAD_INPUT", "nothing"],
   ["a wrong type", `{ taxonomy(experiment: "ID", budget: "two") { value } }`, "BAD_INPUT", "Float"],
 ])("%s is refused with its code and what is allowed", async (_what, query, code, hint) => {
-  for (const answer of [await api.query(query.replaceAll("ID", id)), await bySocket(api, query.replaceAll("ID", id))]) {
+  for (const answer of [
+    await api.query(query.replaceAll("ID", id)),
+    await bySocket(api.url, query.replaceAll("ID", id)),
+  ]) {
     expect(answer.errors).toHaveLength(1);
     expect(answer.errors![0]!.extensions).toEqual({ code });
     expect(answer.errors![0]!.message).toContain(hint);
@@ -92,7 +94,7 @@ test.each([
 describe("a defect", () => {
   test.each([
     ["HTTP", (query: string) => broken.query(query)],
-    ["WebSocket", (query: string) => bySocket(broken, query)],
+    ["WebSocket", (query: string) => bySocket(broken.url, query)],
   ])("shows nothing of itself over %s", async (_transport, ask) => {
     const { errors } = await ask(`{ task(name: "x") { name } }`);
     expect(JSON.stringify(errors)).not.toContain("secret");
@@ -102,17 +104,4 @@ describe("a defect", () => {
 
 function foreignCursor(): string {
   return Buffer.from("00000000-0000-4000-8000-000000000000:7").toString("base64url");
-}
-
-/** The answer to a query sent over graphql-ws. */
-async function bySocket({ url }: Api, query: string): Promise<Answer> {
-  const client = createClient({ url: url.replace("http", "ws"), webSocketImpl: WebSocket, retryAttempts: 0 });
-  try {
-    for await (const result of client.iterate({ query })) return result as unknown as Answer;
-    throw new Error("no answer");
-  } catch (errors) {
-    return { data: null, errors: errors as NonNullable<Answer["errors"]> };
-  } finally {
-    await client.dispose();
-  }
 }
