@@ -4,6 +4,9 @@ import { badInput } from "./domain/errors.ts";
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
+/** Requests a minute where nothing else is said. */
+const RATE_OF_KNOWN_CALLERS = 600;
+
 /** The environment, checked. */
 export interface Config {
   /** Null: the embedded Neo4j of `home`. */
@@ -15,19 +18,25 @@ export interface Config {
   /** Absolute; holds all local state. */
   home: string;
   callers: Callers;
+  /** Requests of one caller in a minute; 0: any number. */
+  rateLimit: number;
+  /** Whether clients may read the schema; null: on a loopback address only. */
+  introspection: boolean | null;
+  /** Of other sites whose pages may call the server. */
+  corsOrigins: string[];
   /** Null: what is usual for the process. */
   logLevel: (typeof LOG_LEVELS)[number] | null;
 }
 
 /** How the server knows its callers; both null: it does not, which only a loopback address allows. */
-export interface Callers {
+interface Callers {
   /** A file of lines `role sha256-of-key name`. */
   apiKeysFile: string | null;
   jwt: Jwt | null;
 }
 
 /** What a token must be signed with, and whom it must come from and be meant for where that is given. */
-export type Jwt = ({ secret: string } | { keysUrl: string }) & { issuer: string | null; audience: string | null };
+type Jwt = ({ secret: string } | { keysUrl: string }) & { issuer: string | null; audience: string | null };
 
 const url = (schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
@@ -50,6 +59,18 @@ const environment = z.object({
   JWT_JWKS_URL: url(["https:", "http:"]).optional(),
   JWT_ISSUER: z.string().min(1).optional(),
   JWT_AUDIENCE: z.string().min(1).optional(),
+  RATE_LIMIT: z
+    .string()
+    .regex(/^\d{1,9}$/, "must be a whole number, 0 for none")
+    .optional(),
+  INTROSPECTION: z.enum(["on", "off"], "must be on or off").optional(),
+  CORS_ORIGINS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").filter((origin) => origin !== ""))
+    .refine((origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin), {
+      message: "must be origins as browsers send them (https://site.example), separated by commas",
+    }),
   TASKONOMY_HOME: z.string().min(1).default(".taskonomy"),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).optional(),
 });
@@ -67,12 +88,18 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       "The environment variable NEO4J_PASSWORD must be set with NEO4J_URI, empty where no password is asked",
     );
   }
+  const callers = { apiKeysFile: parsed.data.API_KEYS_FILE ?? null, jwt: jwtOf(parsed.data) };
+  const known = callers.apiKeysFile !== null || callers.jwt !== null;
+  const { RATE_LIMIT = known ? RATE_OF_KNOWN_CALLERS : 0, INTROSPECTION: introspection } = parsed.data;
   return {
     neo4j: uri === undefined ? null : { uri, user, password: password ?? "", database },
     redisUrl: parsed.data.REDIS_URL ?? null,
     host: parsed.data.HOST,
     port: Number(parsed.data.PORT),
-    callers: { apiKeysFile: parsed.data.API_KEYS_FILE ?? null, jwt: jwtOf(parsed.data) },
+    callers,
+    rateLimit: Number(RATE_LIMIT),
+    introspection: introspection === undefined ? null : introspection === "on",
+    corsOrigins: parsed.data.CORS_ORIGINS,
     home: resolve(parsed.data.TASKONOMY_HOME),
     logLevel: parsed.data.LOG_LEVEL ?? null,
   };

@@ -5,6 +5,7 @@ import { importPublished } from "./commands/import.ts";
 import { type Config, readConfig } from "./config.ts";
 import { atMost } from "./domain/limit.ts";
 import { type Authenticate, openAuthentication } from "./http/access/authenticate.ts";
+import { requestId } from "./http/request-log.ts";
 import { type Served, serve } from "./http/serve.ts";
 import { openStores } from "./open-stores.ts";
 import { openTogether } from "./open-together.ts";
@@ -19,7 +20,7 @@ import type { Graph } from "./store/graph.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 export interface ServerOptions {
-  config: Pick<Config, "host" | "port" | "home" | "logLevel">;
+  config: Pick<Config, "host" | "port" | "home" | "logLevel" | "rateLimit" | "introspection" | "corsOrigins">;
   /** Migrated; stays open when the server closes, as the queue does. */
   graph: Graph;
   queue: ExperimentQueue;
@@ -42,8 +43,7 @@ export async function startServer({
   const backend = { graph, queue, tail, artifacts, vectors: affinityVectors(), analysing: atMost(1) };
   const checks = { graph: () => latestSeq(graph), queue: () => queue.redis.ping() };
   try {
-    const { host, port } = config;
-    const { url, close } = await serve({ host, port, authenticate, backend, checks, log });
+    const { url, close } = await serve({ config, authenticate, backend, checks, log });
     return {
       url,
       async close() {
@@ -58,7 +58,7 @@ export async function startServer({
 }
 
 const serverLog = (level: Config["logLevel"]): Logger =>
-  pino({ name: "server", level: level ?? "warn" }, destination(2));
+  pino({ name: "server", level: level ?? "warn", mixin: requestId }, destination(2));
 
 /** The server alone, with the services that it is given or has to start, until it is stopped. */
 export async function main(): Promise<void> {

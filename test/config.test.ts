@@ -9,6 +9,9 @@ test("an empty environment means the embedded services, loopback and a home in t
     host: "127.0.0.1",
     port: 4000,
     callers: { apiKeysFile: null, jwt: null },
+    rateLimit: 0,
+    introspection: null,
+    corsOrigins: [],
     home: resolve(".taskonomy"),
     logLevel: null,
   });
@@ -48,7 +51,22 @@ test("tokens are signed with a secret, or with the keys of an issuer for this au
   });
 });
 
+test("known callers are limited unless something else is said", () => {
+  expect(readConfig({ API_KEYS_FILE: "keys" }).rateLimit).toBe(600);
+  expect(readConfig({ API_KEYS_FILE: "keys", RATE_LIMIT: "0" }).rateLimit).toBe(0);
+  expect(readConfig({ RATE_LIMIT: "60" }).rateLimit).toBe(60);
+});
+
+test("other sites and introspection are as given", () => {
+  const config = readConfig({ CORS_ORIGINS: "https://a.example,http://localhost:3000", INTROSPECTION: "off" });
+  expect(config).toMatchObject({ corsOrigins: ["https://a.example", "http://localhost:3000"], introspection: false });
+});
+
 test.each([
+  [{ CORS_ORIGINS: "*" }, /CORS_ORIGINS must be origins/],
+  [{ CORS_ORIGINS: "https://a.example/" }, /CORS_ORIGINS must be origins/],
+  [{ INTROSPECTION: "yes" }, /INTROSPECTION must be on or off/],
+  [{ RATE_LIMIT: "-1" }, /RATE_LIMIT must be a whole number/],
   [{ JWT_SECRET: "a short secret" }, /JWT_SECRET must have 32 characters/],
   [{ JWT_SECRET: "", API_KEYS_FILE: "keys" }, /JWT_SECRET must have 32 characters/],
   [{ JWT_JWKS_URL: "https://id.example/keys", JWT_ISSUER: "secret" }, /JWT_AUDIENCE must be set with JWT_JWKS_URL/],

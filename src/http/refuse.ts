@@ -1,18 +1,29 @@
-import type { ErrorRequestHandler } from "express";
-import type { Logger } from "pino";
-import { type ErrorCode, TaskonomyError } from "../domain/errors.ts";
-import { formatError } from "./format-error.ts";
+import type { ErrorRequestHandler, RequestHandler } from "express";
+import { badInput, type ErrorCode, TaskonomyError } from "../domain/errors.ts";
+import type { FormatError } from "./format-error.ts";
+import { RateLimited } from "./rate.ts";
 
-const STATUS: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, RATE_LIMITED: 429 };
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  BAD_INPUT: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  RATE_LIMITED: 429,
+};
 
 /** What was refused before GraphQL saw it (unknown callers, bodies that are too long or no JSON), in the form of every other error. */
 export const refuse =
-  (log: Logger): ErrorRequestHandler =>
+  (format: FormatError): ErrorRequestHandler =>
   (error: Error & { status?: number }, _request, response, _next) => {
     // Express itself says with a status what was wrong with a request.
-    const status = error instanceof TaskonomyError ? (STATUS[error.code] ?? 500) : (error.status ?? 500);
-    const typed = error instanceof TaskonomyError || status >= 500;
-    const refused = typed ? formatError(error, log) : { message: error.message, extensions: { code: "BAD_INPUT" } };
+    const ofExpress = error.status !== undefined && error.status < 500;
+    const refused = ofExpress ? badInput(error.message) : error;
+    const status = refused instanceof TaskonomyError ? STATUS[refused.code] : undefined;
+    if (refused instanceof RateLimited) response.set("Retry-After", String(refused.retryAfterSeconds));
     if (status === 401) response.set("WWW-Authenticate", "Bearer");
-    response.status(status).json({ errors: [refused] });
+    response.status((ofExpress ? error.status : status) ?? 500).json({ errors: [format(refused)] });
   };
+
+export const refusePath: RequestHandler = () => {
+  throw new TaskonomyError("NOT_FOUND", "there is nothing at this path: GraphQL is at /graphql");
+};

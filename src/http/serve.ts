@@ -1,33 +1,34 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { ApolloServer } from "@apollo/server";
-import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
-import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import { expressMiddleware } from "@as-integrations/express5";
-import express, { type RequestHandler } from "express";
-import { NoSchemaIntrospectionCustomRule, specifiedRules } from "graphql";
+import compression from "compression";
+import cors from "cors";
+import express from "express";
 import type { Logger } from "pino";
 import { TaskonomyError } from "../domain/errors.ts";
-import { type Backend, type Context, contextOf } from "../resolvers/context.ts";
+import { type Backend, contextOf } from "../resolvers/context.ts";
 import { buildApi } from "../resolvers/schema.ts";
 import type { Authenticate } from "./access/authenticate.ts";
-import { formatError } from "./format-error.ts";
+import { openApollo } from "./apollo.ts";
+import { errorFormatter } from "./format-error.ts";
+import { callersOnly, limitAddresses, onlyAddressed } from "./gates.ts";
 import { type Checks, health } from "./health.ts";
 import { landing } from "./landing.ts";
-import { MAX_BODY, PARSE_OPTIONS, sizeRule } from "./limits.ts";
-import { refuse } from "./refuse.ts";
-import { serveSockets } from "./socket.ts";
-import { isAddressed, isLoopback } from "./trust.ts";
+import { MAX_BODY } from "./limits.ts";
+import { measureFields } from "./measure-fields.ts";
+import { openMetrics } from "./metrics.ts";
+import { openRates } from "./rate.ts";
+import { refuse, refusePath } from "./refuse.ts";
+import { logRequests } from "./request-log.ts";
+import { type Sockets, serveSockets } from "./socket.ts";
+import { isAddressed, isLoopback, isOwnOrigin } from "./trust.ts";
 
 const PATH = "/graphql";
-/** How long requests may take to finish when the server ends. */
-const GRACE_MS = 8000;
 
 export interface ServeOptions {
-  host: string;
-  /** 0: any free one. */
-  port: number;
+  /** `port` 0: any free one. `introspection` null: on a loopback address only. */
+  config: { host: string; port: number; rateLimit: number; introspection: boolean | null; corsOrigins: string[] };
   authenticate: Authenticate;
   backend: Backend;
   checks: Checks;
@@ -41,48 +42,54 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** GraphQL by HTTP and WebSocket under the same rules, the page at `/`, and `/livez` and `/readyz`. */
-export async function serve({ host, port, authenticate, backend, checks, log }: ServeOptions): Promise<Served> {
+/** GraphQL by HTTP and WebSocket under the same rules, the page at `/`, `/livez`, `/readyz` and `/metrics`. */
+export async function serve({ config, authenticate, backend, checks, log }: ServeOptions): Promise<Served> {
+  const { host, port, corsOrigins } = config;
   const loopback = isLoopback(host);
+  const introspection = config.introspection ?? loopback;
   const schema = buildApi();
+  const format = errorFormatter(log, introspection);
+  const rates = openRates(config.rateLimit);
+  const known = callersOnly(authenticate, rates);
   const app = express().disable("x-powered-by");
   const server = createServer(app);
+  const apollo = await openApollo({ server, schema, introspection, format, log });
 
-  // Whoever may not read the schema gets no hints of it from validation either.
-  const introspection = loopback;
-  const rules = [...specifiedRules, sizeRule, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
-  const apollo = new ApolloServer<Context>({
-    schema,
-    introspection,
-    hideSchemaDetailsFromClientErrors: !introspection,
-    validationRules: [sizeRule],
-    parseOptions: PARSE_OPTIONS,
-    csrfPrevention: true,
-    allowBatchedHttpRequests: false,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    formatError: (_formatted, error) => formatError(error, log),
-    logger: log,
-    plugins: [
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: GRACE_MS }),
-    ],
+  let sockets: Sockets | undefined;
+  const metrics = openMetrics({
+    operations: () => sockets?.operations() ?? 0,
+    jobs: () => backend.queue.jobs.getJobCounts("waiting", "active", "delayed", "failed"),
   });
-  await apollo.start();
+  measureFields(schema, metrics.field);
 
+  app.use(logRequests(log), metrics.requests);
   if (loopback) app.use(onlyAddressed);
+  app.use(compression());
   app.use(health(checks), landing());
+  app.get("/metrics", limitAddresses(rates), known, metrics.page);
+  if (corsOrigins.length > 0)
+    app.use(PATH, cors({ origin: corsOrigins, exposedHeaders: ["X-Request-Id", "Retry-After"] }));
   app.use(
     PATH,
-    known(authenticate),
+    limitAddresses(rates),
+    known,
     express.json({ limit: MAX_BODY }),
     expressMiddleware(apollo, { context: async ({ res }) => contextOf(backend, res.locals.caller) }),
   );
-  app.use(refuse(log));
+  app.use(refusePath, refuse(format));
 
   await listen(server, port, host);
   // Only now: it would print the failure of a port in use as its own.
-  const sockets = serveSockets(server, PATH, { schema, rules, authenticate, backend, log, loopback });
+  sockets = serveSockets(server, PATH, {
+    schema,
+    introspection,
+    authenticate,
+    rates,
+    backend,
+    format,
+    allowed: (origin, to) =>
+      (isOwnOrigin(origin, to) || corsOrigins.includes(origin!)) && (!loopback || isAddressed(to)),
+  });
   const address = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${address.port}${PATH}`,
@@ -103,17 +110,3 @@ async function listen(server: Server, port: number, host: string): Promise<void>
     throw new TaskonomyError("SET_UP", `HOST ${host}, PORT ${port}: ${reason}; set another PORT, 0 for any free one`);
   }
 }
-
-/** Leaves the caller in `response.locals`. */
-const known =
-  (authenticate: Authenticate): RequestHandler =>
-  async (request, response, next) => {
-    response.locals.caller = await authenticate(request.headers.authorization);
-    next();
-  };
-
-const onlyAddressed: RequestHandler = (request, response, next) => {
-  if (isAddressed(request.headers.host)) return next();
-  const message = "the Host header must name this machine: localhost or a loopback address";
-  response.status(403).json({ errors: [{ message, extensions: { code: "BAD_INPUT" } }] });
-};

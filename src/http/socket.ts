@@ -1,29 +1,36 @@
 import type { IncomingMessage, Server } from "node:http";
-import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, type ValidationRule, validate } from "graphql";
+import type { GraphQLSchema } from "graphql";
 import { CloseCode } from "graphql-ws";
 import { useServer } from "graphql-ws/use/ws";
-import type { Logger } from "pino";
 import { type WebSocket, WebSocketServer } from "ws";
+import { badInput } from "../domain/errors.ts";
 import { type Backend, contextOf } from "../resolvers/context.ts";
 import type { Caller } from "../resolvers/roles.ts";
 import type { Authenticate } from "./access/authenticate.ts";
-import { explain, formatError } from "./format-error.ts";
-import { MAX_BODY, PARSE_OPTIONS } from "./limits.ts";
-import { isAddressed, isOwnOrigin } from "./trust.ts";
+import { admit, refusal } from "./admit.ts";
+import type { FormatError } from "./format-error.ts";
+import { MAX_BODY, MAX_OPERATIONS } from "./limits.ts";
+import type { Rates } from "./rate.ts";
 
-/** Operations that one connection may have open. */
-const MAX_OPERATIONS = 100;
 /** How long a client may take to answer the closing of its connection. */
 const CLOSING_MS = 1000;
 
 interface SocketOptions {
   schema: GraphQLSchema;
-  rules: readonly ValidationRule[];
+  introspection: boolean;
   authenticate: Authenticate;
+  rates: Rates;
   backend: Backend;
-  log: Logger;
-  /** Whether only requests addressed to this machine are taken. */
-  loopback: boolean;
+  format: FormatError;
+  /** Whether a page of this origin may open a socket by this Host header. */
+  allowed(origin: string | undefined, host: string | undefined): boolean;
+}
+
+export interface Sockets {
+  /** Operations that are open. */
+  operations(): number;
+  /** Ends connections with 1001. */
+  close(): Promise<void>;
 }
 
 interface Extra extends Record<PropertyKey, unknown> {
@@ -32,64 +39,68 @@ interface Extra extends Record<PropertyKey, unknown> {
 
 /**
  * graphql-ws on `path`, under the same rules as HTTP: the credential is `authorization` among the connection's parameters. A
- * connection ends with 4403 when it is not valid (any more), and with 1001 at `close`.
+ * connection ends with 4403 when it is not valid (any more).
  */
-export function serveSockets(server: Server, path: string, options: SocketOptions): { close(): Promise<void> } {
-  const { schema, rules, authenticate, backend, log, loopback } = options;
+export function serveSockets(server: Server, path: string, options: SocketOptions): Sockets {
+  const { schema, introspection, authenticate, rates, backend, format, allowed } = options;
   const sockets = new WebSocketServer({
     server,
     path,
     maxPayload: MAX_BODY,
-    verifyClient: ({ origin, req }: { origin: string | undefined; req: IncomingMessage }) =>
-      isOwnOrigin(origin, req.headers.host) && (!loopback || isAddressed(req.headers.host)),
+    verifyClient({ origin, req }: { origin: string | undefined; req: IncomingMessage }, answer) {
+      if (!allowed(origin, req.headers.host)) return answer(false, 401);
+      rates.address(req.socket.remoteAddress).then(
+        () => answer(true),
+        () => answer(false, 429),
+      );
+    },
   });
+  const connections = new Set<{ readonly subscriptions: object }>();
 
   const serving = useServer<{ authorization?: unknown }, Extra>(
     {
-      async onConnect({ connectionParams, extra }) {
+      async onConnect(connection) {
+        const { connectionParams, extra } = connection;
         const { authorization } = connectionParams ?? {};
         try {
           extra.caller = await authenticate(typeof authorization === "string" ? authorization : undefined);
         } catch (error) {
-          const { code, message } = explain(error, log);
-          extra.socket.close(
-            code === "UNAUTHENTICATED" ? CloseCode.Forbidden : CloseCode.InternalServerError,
-            `${code}: ${message}`,
-          );
+          const { message, extensions } = format(error);
+          const known = extensions.code !== "UNAUTHENTICATED";
+          const reason = `${extensions.code}: ${message}`;
+          extra.socket.close(known ? CloseCode.InternalServerError : CloseCode.Forbidden, reason);
           return false;
         }
         closeAtExpiry(extra.socket, extra.caller.expires);
+        connections.add(connection);
         return true;
       },
-      onSubscribe(connection, _id, { query, variables, operationName }) {
-        if (Object.keys(connection.subscriptions).length > MAX_OPERATIONS) {
-          return [new GraphQLError(`a connection may have ${MAX_OPERATIONS} operations at once`)];
-        }
-        let document: DocumentNode;
+      onClose(connection) {
+        connections.delete(connection);
+      },
+      async onSubscribe({ subscriptions, extra }, _id, { query, variables, operationName }) {
         try {
-          document = parse(query, PARSE_OPTIONS);
+          await rates.caller(extra.caller!.name);
+          if (Object.keys(subscriptions).length > MAX_OPERATIONS) {
+            throw badInput(`a connection may have ${MAX_OPERATIONS} operations at once`);
+          }
         } catch (error) {
-          return [error as GraphQLError];
+          return [refusal(error)];
         }
-        const errors = validate(schema, document, rules);
-        if (errors.length > 0) return errors;
-        return {
-          schema,
-          document,
-          operationName,
-          variableValues: variables,
-          contextValue: contextOf(backend, connection.extra.caller!),
-        };
+        const document = admit(schema, introspection, { query, variables, operationName });
+        if (Array.isArray(document)) return document;
+        const contextValue = contextOf(backend, extra.caller!);
+        return { schema, document, operationName, variableValues: variables, contextValue };
       },
-      onNext(_connection, _id, _payload, _args, { errors, data = null }) {
-        return errors && { data, errors: errors.map((error) => formatError(error, log)) };
-      },
-      onError: (_connection, _id, _payload, errors) => errors.map((error) => formatError(error, log)),
+      onNext: (_connection, _id, _payload, _args, { errors, data = null }) =>
+        errors && { data, errors: errors.map(format) },
+      onError: (_connection, _id, _payload, errors) => errors.map(format),
     },
     sockets,
   );
 
   return {
+    operations: () => [...connections].reduce((sum, { subscriptions }) => sum + Object.keys(subscriptions).length, 0),
     async close() {
       const clients = [...sockets.clients];
       const timer = setTimeout(() => {

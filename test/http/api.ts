@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { taskRecord } from "../../src/commands/task-record.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import type { ErrorCode } from "../../src/domain/errors.ts";
@@ -30,6 +30,7 @@ interface Overrides {
   graph?: Graph;
   redisUrl?: string;
   config?: Partial<Config>;
+  log?: Logger;
 }
 
 /** A server on the shared services, with a queue of its own. */
@@ -46,7 +47,7 @@ export async function openApi(overrides: Overrides = {}): Promise<Api> {
     graph: overrides.graph ?? graph,
     queue,
     redisUrl: overrides.redisUrl ?? redis.url,
-    log: pino({ level: "silent" }),
+    log: overrides.log ?? pino({ level: "silent" }),
   });
   return {
     graph,

@@ -7,6 +7,7 @@ export async function bySocket(
   url: string,
   query: string,
   connectionParams: Record<string, unknown> = {},
+  variables: Record<string, unknown> = {},
 ): Promise<Answer> {
   const client = createClient({
     url: url.replace("http", "ws"),
@@ -15,7 +16,7 @@ export async function bySocket(
     connectionParams,
   });
   try {
-    for await (const result of client.iterate({ query })) return result as unknown as Answer;
+    for await (const result of client.iterate({ query, variables })) return result as unknown as Answer;
     throw new Error("no answer");
   } catch (failure) {
     if (!Array.isArray(failure)) throw failure;

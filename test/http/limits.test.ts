@@ -1,7 +1,8 @@
 import { getIntrospectionQuery } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import WebSocket from "ws";
-import { type Api, openApi, post } from "./api.ts";
+import { type Answer, type Api, openApi, post } from "./api.ts";
+import { bySocket } from "./by-socket.ts";
 
 let api: Api;
 
@@ -12,19 +13,58 @@ afterAll(() => api.close());
 
 const nested = (depth: number): string => `${"... on Query { ".repeat(depth)}__typename${" }".repeat(depth)}`;
 
-test("depth, aliases, fields and tokens are limited", async () => {
+const transports: [string, (query: string, variables?: Record<string, unknown>) => Promise<Answer>][] = [
+  ["HTTP", (query, variables) => api.query(query, variables)],
+  ["WebSocket", (query, variables) => bySocket(api.url, query, {}, variables)],
+];
+
+test.each(transports)("depth, aliases, directives, fields and tokens are limited over %s", async (_transport, ask) => {
   const refused = async (query: string, what: string) =>
-    expect((await api.query(query)).errors).toMatchObject([
+    expect((await ask(query)).errors).toMatchObject([
       { message: expect.stringContaining(what), extensions: { code: "BAD_INPUT" } },
     ]);
   const deep = 'transfers(experiment: "x") { edges { node { experiment { tasks { task { name } } } } } }';
-  expect((await api.query(`{ ${deep} }`)).errors![0]!.extensions.code).toBe("NOT_FOUND");
+  expect((await ask(`{ ${deep} }`)).errors![0]!.extensions.code).toBe("NOT_FOUND");
+  await refused(`{ ${'task(name: "x") { name @include(if: true) } '.repeat(51)} }`, "directives");
   const aliases = Array.from({ length: 51 }, (_, i) => `a${i}: task(name: "x") { name }`).join(" ");
   await refused(`{ ${aliases} }`, "aliases");
   const fragments = Array.from({ length: 9 }, (_, i) => `fragment f${i} on Query { ...f${i + 1} ...f${i + 1} }`);
   await refused(`{ ...f0 } ${fragments.join(" ")} fragment f9 on Query { tasks { edges { cursor } } }`, "fields");
   await refused(`{ ${"__typename ".repeat(2100)} }`, "tokens");
-  expect((await api.query(`{ ${nested(20)} }`)).errors).toBeUndefined();
+  expect((await ask(`{ ${nested(20)} }`)).errors).toBeUndefined();
+});
+
+test.each(transports)(
+  "cost is limited over %s, by what is asked for and not by what is there",
+  async (_transport, ask) => {
+    const query = `query ($jobs: Int, $experiments: Int = 500) {
+    experiments(first: $experiments) { edges { node { jobs(first: $jobs) { edges { node { id } } } } } }
+  }`;
+    expect((await ask(query, { jobs: 500 })).errors).toMatchObject([
+      { message: expect.stringMatching(/costs \d+: allowed are 25000/), extensions: { code: "BAD_INPUT" } },
+    ]);
+    expect((await ask(query, { jobs: 5 })).errors).toBeUndefined();
+    expect((await ask(query, { jobs: 500, experiments: 5 })).errors).toBeUndefined();
+    const solves = Array.from({ length: 30 }, (_, i) => `a${i}: taxonomy(experiment: "x", budget: ${i}) { value }`);
+    expect((await ask(`{ ${solves.join(" ")} }`)).errors).toMatchObject([
+      { message: expect.stringContaining("costs") },
+    ]);
+  },
+);
+
+test.each(transports)("null for a variable with a default is the client's mistake over %s", async (_transport, ask) => {
+  const query = `query ($b: Float = 1) { taxonomy(experiment: "x", budget: $b) { value } }`;
+  expect((await ask(query, { b: null })).errors).toMatchObject([{ extensions: { code: "BAD_INPUT" } }]);
+});
+
+test("a subscription by HTTP is told where it belongs", async () => {
+  const { errors } = await api.query("subscription { transferComputed { cursor } }");
+  expect(errors).toMatchObject([{ message: expect.stringContaining("WebSocket"), extensions: { code: "BAD_INPUT" } }]);
+});
+
+test("a message of a socket above 256 KiB closes it", async () => {
+  const query = `{ __typename } # ${"x".repeat(300_000)}`;
+  await expect(bySocket(api.url, query)).rejects.toMatchObject({ code: 1009 });
 });
 
 test("introspection works on a loopback address", async () => {
