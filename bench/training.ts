@@ -41,6 +41,21 @@ try {
       `  ours: ${gigaflops(achieved)}, ${(100 * (achieved / limit)).toFixed(0)}% of a large matmul's ${gigaflops(limit)}`,
     );
   }
+  console.log("\nours, readouts, one core: processor time of an image, step and readout");
+  const alone = new Map([["ours", one.get("ours")!]]);
+  for (const [members, batch] of [
+    [1, 16],
+    [5, 16],
+    [10, 16],
+    [20, 16],
+    [10, 32],
+    [10, 64],
+  ] as const) {
+    const truths = Array.from({ length: members }, (_, i) => requests.readouts.truths[i % MEMBERS]!);
+    const cpu = await race(alone, { ...requests.readouts, members, truths, batch }, "cpu");
+    const each = (1e3 * cpu.get("ours")!) / members / batch;
+    console.log(`  ${members} together, batch ${batch}: ${each.toFixed(3)} ms`);
+  }
   show(`job, one core: one source to ${TARGETS} targets, processor time`, await race(one, requests.job, "cpu"));
   for (const contestant of started.splice(0)) contestant.close();
 
