@@ -4,7 +4,10 @@
 MATCH (x:Experiment {id: $experiment})
 SET x._lock = true REMOVE x._lock
 WITH x
-UNWIND $tasks AS name
-OPTIONAL MATCH (t:Task {name: name})
-SET t._lock = true REMOVE t._lock
-RETURN collect(t.name) AS known
+CALL () {
+  UNWIND $tasks AS name
+  MATCH (t:Task {name: name})
+  SET t._lock = true REMOVE t._lock
+  RETURN collect(t.name) AS known
+}
+RETURN known

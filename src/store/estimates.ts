@@ -17,8 +17,8 @@ export async function saveEstimates(graph: Graph, experiment: string, estimates:
   }));
   await transact(graph, async (run) => {
     const tasks = await run<{ name: string }>("read/tasks-of-experiment", { experiment });
-    if (tasks.length === 0) throw noExperiment(experiment);
-    await run("write/lock-experiment", { experiment, tasks: tasks.map(({ name }) => name) });
+    const [lock] = await run("write/lock-experiment", { experiment, tasks: tasks.map(({ name }) => name) });
+    if (lock === undefined) throw noExperiment(experiment);
     await run("write/save-estimates", { estimates: parameters });
   });
 }
