@@ -42,6 +42,7 @@ function refuseOther({ id, preset, seed, settings, tasks }: Experiment, request:
   const folder = settings?.dataset.kind === "folder" ? settings.dataset.path : null;
   const names = tasks.map(({ task }) => task).sort(byCodePoint);
   const scenes = settings?.dataset.kind === "generated" ? settings.dataset.seed : null;
+  const trained: { share?: number; minutes?: number } = settings?.trainingBudget ?? {};
   const stored: [what: string, stored: unknown, asked: unknown][] = [
     ["preset", preset, request.preset],
     ["seed", seed, request.seed],
@@ -50,6 +51,8 @@ function refuseOther({ id, preset, seed, settings, tasks }: Experiment, request:
     ["readouts-seed", settings?.seeds.readouts, request.seeds?.readouts],
     ["dataset", folder, request.dataset],
     ["max-order", settings?.maxOrder, request.maxOrder],
+    ["train-share", trained.share, request.trainingBudget?.share],
+    ["train-minutes", trained.minutes, request.trainingBudget?.minutes],
     ["tasks", names.join(","), request.tasks && sortSources(request.tasks.map(({ task }) => task)).join(",")],
   ];
   for (const [what, is, asked] of stored) {

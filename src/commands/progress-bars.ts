@@ -8,6 +8,7 @@ const TITLES: Record<JobKind, string> = {
   BASELINE: "scratch baselines",
   REPRESENTATION: "representations",
   ESTIMATES: "estimates",
+  ROUND: "rounds, order 1",
   TRANSFERS: "transfers, order 1",
   BEAM: "transfers, beam",
   READOUT: "single transfers",

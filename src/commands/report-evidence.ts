@@ -1,3 +1,4 @@
+import { coverage } from "../domain/coverage.ts";
 import { DICTIONARY } from "../domain/dictionary.ts";
 import type { Experiment, FrozenModel } from "../domain/experiment.ts";
 import type { Evidence, Run } from "../report/evidence.ts";
@@ -43,6 +44,7 @@ export async function gatherEvidence(
     kindOf: (task) => kinds.get(task) ?? DICTIONARY.get(task)?.kind ?? "OTHER",
     vsConstant: new Map(models.flatMap(({ task, winRateVsConstant: rate }) => (rate === null ? [] : [[task, rate]]))),
     losses: await testLosses(graph, deps, stored),
+    chosen: stored.settings?.trainingBudget ? coverage(stored, own.edges) : null,
     seed,
   };
 }

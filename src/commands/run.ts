@@ -1,12 +1,15 @@
 import type { Command } from "commander";
 import { readConfig } from "../config.ts";
+import { coverage } from "../domain/coverage.ts";
 import { PRESETS } from "../domain/presets.ts";
 import { openStores } from "../open-stores.ts";
 import { openTogether } from "../open-together.ts";
 import { openServices } from "../services/open.ts";
+import { requireExperiment } from "../store/experiments.ts";
+import type { Graph } from "../store/graph.ts";
 import { edgesOf } from "../store/transfers.ts";
 import { untilStopped } from "../until-stopped.ts";
-import { wholeNumber } from "./arguments.ts";
+import { amount, wholeNumber } from "./arguments.ts";
 import { announceBackend, ensureExperiment, follow } from "./experiment-run.ts";
 import { startWorkers } from "./workers.ts";
 
@@ -20,6 +23,8 @@ interface RunOptions {
   tasks?: string;
   dataset?: string;
   maxOrder?: number;
+  trainShare?: number;
+  trainMinutes?: number;
 }
 
 export function addRun(program: Command): void {
@@ -35,6 +40,16 @@ export function addRun(program: Command): void {
     .option("--tasks <names>", "tasks, separated by commas; the preset's where left out")
     .option("--dataset <folder>", "a copy of the Taskonomy data, instead of generated scenes")
     .option("--max-order <n>", "highest order of transfers", wholeNumber)
+    .option(
+      "--train-share <s>",
+      "share of the first-order transfers to train, the most promising ones; all where left out",
+      amount,
+    )
+    .option(
+      "--train-minutes <m>",
+      "begin no round of first-order transfers after so many minutes of workers in rounds",
+      amount,
+    )
     .action(run);
 }
 
@@ -52,6 +67,7 @@ async function run(options: RunOptions): Promise<void> {
     tasks: tasks?.split(",").map((task) => ({ task })) ?? null,
     dataset: options.dataset ?? null,
     maxOrder: options.maxOrder ?? null,
+    trainingBudget: budgetOf(options),
   };
   const config = readConfig();
   const { graph, queue, services, close } = await openTogether((onClose) => openStores(openServices, config, onClose));
@@ -64,11 +80,23 @@ async function run(options: RunOptions): Promise<void> {
     try {
       const failures = [services.givenUp, ...(workers === null ? [] : [workers.givenUp])];
       await follow({ graph, queue }, ids, Promise.race([untilStopped(), ...failures]));
-      for (const each of ids) console.error(`${each}: ${(await edgesOf(graph, each)).length} transfers in the graph`);
+      for (const each of ids) console.error(await outcome(graph, each));
     } finally {
       await workers?.close();
     }
   } finally {
     await close();
   }
+}
+
+const budgetOf = ({ trainShare: share, trainMinutes: minutes }: RunOptions) =>
+  share === undefined && minutes === undefined ? null : { share: share ?? null, minutes: minutes ?? null };
+
+async function outcome(graph: Graph, id: string): Promise<string> {
+  const edges = await edgesOf(graph, id);
+  const experiment = await requireExperiment(graph, id);
+  const found = `${id}: ${edges.length} transfers in the graph`;
+  if (experiment.settings?.trainingBudget === undefined) return found;
+  const { candidates, trained } = coverage(experiment, edges);
+  return `${found}, of first order ${trained} of ${candidates} candidates`;
 }

@@ -68,6 +68,7 @@ export const JOB_KINDS = [
   "BASELINE",
   "REPRESENTATION",
   "ESTIMATES",
+  "ROUND",
   "TRANSFERS",
   "BEAM",
   "READOUT",

@@ -15,7 +15,12 @@ export interface Settings {
   /** Number of the best first-order sources combined at each order; `beam[2] = 5` gives all pairs of the best five. */
   beam: Record<number, number>;
   maxOrder: number;
+  /** How many of the first-order transfers to train, the most promising first (docs/estimators.md); all where left out. */
+  trainingBudget?: TrainingBudget;
 }
+
+/** A share of each target's candidates, above 0 to 1, or as many rounds as begin within minutes of the workers, added up. */
+export type TrainingBudget = { share: number } | { minutes: number };
 
 export interface TrainingSchedule {
   epochs: number;

@@ -9,6 +9,9 @@ import { rsaSignature } from "./rsa.ts";
 import { type Signature, similarity } from "./signature.ts";
 import { type Spectrum, spectrumOf } from "./spectrum.ts";
 
+/** Of the readouts' images the first so many are enough (method section 9). */
+export const PROBE_IMAGES = 300;
+
 /** Ground truth that a linear model may predict: a class an image, or a vector an image. */
 export type ProbeLabels = { kind: "classes"; classes: number[] } | { kind: "vectors"; vectors: Features };
 

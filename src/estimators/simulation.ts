@@ -50,7 +50,7 @@ export function revealed({ first, sets }: Finished, { prior, learns }: Policy, b
   for (;;) {
     const trainable = setsInOrder(sets, arrived);
     const room = Math.max(part, budget - trainable.length) - known.length;
-    const round = (learns ? nextPairs : nextPairsOfPrior)(prior, arrived).slice(0, Math.max(0, room));
+    const round = (learns ? nextPairs : nextPairsOfPrior)(prior, arrived, 1).slice(0, Math.max(0, room));
     if (round.length === 0) return [...known, ...trainable].slice(0, budget);
     for (const { source, target } of round) {
       const edge = edgeOf.get(`${source}>${target}`)!;

@@ -11,26 +11,37 @@ export interface Pair {
 const BREADTH = 4;
 
 /**
- * The round of transfers to train next, most promising first: for each target the untrained source of the highest expected place,
- * where sources that serve many targets are preferred. `prior` has every candidate (estimates, or any other guess), `arrived` what
+ * The round of transfers to train next, most promising first: for each target the untrained sources (`perTarget` at most) of the
+ * highest expected places, where sources that serve many targets are preferred. `prior` has every candidate (estimates, or any other guess), `arrived` what
  * the rounds before gave. A pure function of both, so that an experiment that continues chooses as one that was never stopped.
  */
-export function nextPairs(prior: Scores, arrived: Scores): Pair[] {
+export function nextPairs(prior: Scores, arrived: Scores, perTarget: number): Pair[] {
   const expected = expectedPlaces(prior, arrived);
   const breadth = meanPlaces(expected);
-  return bestPairs(expected, arrived, (place, source) => place + BREADTH * breadth.get(source)!);
+  const worth = (place: number, source: string): number => place + BREADTH * breadth.get(source)!;
+  return bestPairs(expected, arrived, perTarget, worth);
 }
 
 /** The same by the prior alone, whatever has arrived. */
-export const nextPairsOfPrior = (prior: Scores, arrived: Scores): Pair[] =>
-  bestPairs(new Map([...prior].map(([target, scores]) => [target, placesOf(scores)])), arrived, (place) => place);
+export const nextPairsOfPrior = (prior: Scores, arrived: Scores, perTarget: number): Pair[] =>
+  bestPairs(
+    new Map([...prior].map(([target, scores]) => [target, placesOf(scores)])),
+    arrived,
+    perTarget,
+    (place) => place,
+  );
 
-function bestPairs(expected: Scores, arrived: Scores, worth: (place: number, source: string) => number): Pair[] {
+function bestPairs(
+  expected: Scores,
+  arrived: Scores,
+  perTarget: number,
+  worth: (place: number, source: string) => number,
+): Pair[] {
   const pairs = [...expected].flatMap(([target, places]) => {
     const left = [...places]
       .filter(([source]) => !arrived.get(target)?.has(source))
       .map(([source, place]) => ({ source, target, worth: worth(place, source) }));
-    return left.sort(byWorth).slice(0, 1);
+    return left.sort(byWorth).slice(0, perTarget);
   });
   return pairs.sort(byWorth).map(({ source, target }) => ({ source, target }));
 }

@@ -1,9 +1,9 @@
 import { TaskonomyError } from "../domain/errors.ts";
-import type { Experiment, ExperimentStatus, JobRecord } from "../domain/experiment.ts";
+import type { Experiment, ExperimentStatus } from "../domain/experiment.ts";
 import { changeStatus, listExperiments, requireExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
-import { listJobs } from "../store/jobs.ts";
 import { MAX_PAGE, type Page } from "../store/page.ts";
+import { knownRecords } from "./known-records.ts";
 import { isComplete, planJobs, readyJobs } from "./plan.ts";
 import { addJobs, type ExperimentQueue } from "./queue.ts";
 
@@ -17,19 +17,19 @@ export const GOING: ExperimentStatus[] = ["RUNNING", "COMPLETED"];
 export async function advance(queue: ExperimentQueue, graph: Graph, id: string): Promise<void> {
   const experiment = await requireExperiment(graph, id);
   if (experiment.status !== "RUNNING") return;
-  const plan = planJobs(experiment);
+  const records = await knownRecords(graph, experiment);
+  const plan = planJobs(experiment, records);
   const planned = new Set(plan.map((job) => job.id));
-  const own = (await listJobs(graph, id)).filter((record) => planned.has(record.id));
 
-  const failed = own.find(({ status }) => status === "FAILED");
+  const failed = records.find((record) => record.status === "FAILED" && planned.has(record.id));
   if (failed) return end(graph, id, "FAILED", `${failed.id}: ${failed.error}`);
-  if (isComplete(plan, own)) return end(graph, id, "COMPLETED");
-  const { status, records } = await rankingOf(graph, experiment);
+  if (isComplete(plan, records)) return end(graph, id, "COMPLETED");
+  const { status } = await requireExperiment(graph, experiment.rankedBy ?? id);
   if (!GOING.includes(status))
     return end(graph, id, "FAILED", `${experiment.rankedBy}, which ranks its sources, is ${status}`);
   await addJobs(
     queue,
-    readyJobs(plan, [...own, ...records]).map(({ dependsOn: _, ...job }) => ({ experiment: id, job })),
+    readyJobs(plan, records).map(({ dependsOn: _, ...job }) => ({ experiment: id, job })),
   );
 }
 
@@ -41,17 +41,6 @@ export async function advanceAll(queue: ExperimentQueue, graph: Graph): Promise<
     for (const { id, status } of page.items) if (status === "RUNNING") await advance(queue, graph, id);
     after = page.hasNextPage ? page.cursors.at(-1)! : null;
   } while (after !== null);
-}
-
-/** What is known of the experiment that ranks this one's sources (itself: nothing more): its records, as `planJobs` names them. */
-async function rankingOf(
-  graph: Graph,
-  { rankedBy, status }: Experiment,
-): Promise<{ status: ExperimentStatus; records: JobRecord[] }> {
-  if (rankedBy === null) return { status, records: [] };
-  const ranking = await requireExperiment(graph, rankedBy);
-  const records = (await listJobs(graph, rankedBy)).map((record) => ({ ...record, id: `${rankedBy}/${record.id}` }));
-  return { status: ranking.status, records };
 }
 
 async function end(graph: Graph, id: string, status: "COMPLETED" | "FAILED", error?: string): Promise<void> {

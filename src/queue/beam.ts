@@ -1,4 +1,19 @@
 import { byCodePoint, sortSources } from "../domain/names.ts";
+import type { Settings } from "../domain/settings.ts";
+import { taskDefinition } from "../tasks/registry.ts";
+
+/**
+ * Higher orders of which a target has at least one set to train, with so many sources; from the fifth on for single-image targets only
+ * (method section 2). Pure.
+ */
+export function beamOrders({ beam, maxOrder }: Settings, target: string, sources: number): number[] {
+  const multiView = taskDefinition(target).kind === "MULTI_VIEW";
+  const orders: number[] = [];
+  for (let order = 2; order <= maxOrder; order++) {
+    if (Math.min(beam[order] ?? 0, sources) >= order && !(multiView && order >= 5)) orders.push(order);
+  }
+  return orders;
+}
 
 /**
  * Source sets of one order to train for a target (method section 2): every combination of `order` of the `width` best first-order

@@ -1,11 +1,15 @@
-import type { Experiment } from "../domain/experiment.ts";
-import { beamOrders, beamSources, type Job, SHARDS, sourcesOf } from "./plan.ts";
+import type { Experiment, JobRecord } from "../domain/experiment.ts";
+import { controlsOf, sourcesOf } from "../domain/roles.ts";
+import { PROBE_IMAGES } from "../estimators/estimates.ts";
+import { beamOrders } from "./beam.ts";
+import { type Job, SHARDS } from "./plan.ts";
+import { plannedSources, sourcesInRound } from "./rounds.ts";
 
-/** Seconds of one core for one image: only the ratios between kinds matter, for a first guess of the time left. */
-const SECONDS = { render: 0.02, network: 0.0011, readout: 0.00015, encode: 0.0003 };
+/** Seconds of one core for one image (`estimate`: two images): only the ratios between kinds matter, for a first guess of the time left. */
+const SECONDS = { render: 0.02, network: 0.0011, readout: 0.00015, encode: 0.0003, estimate: 7e-6 };
 
 /** About how long a job takes on one core, in seconds, before any has been measured. Pure. */
-export function expectedSeconds(experiment: Experiment, job: Job): number {
+export function expectedSeconds(experiment: Experiment, job: Job, records: JobRecord[]): number {
   const { dataset, network, readout } = experiment.settings!;
   const passes = readout.images * readout.epochs;
   switch (job.kind) {
@@ -22,23 +26,28 @@ export function expectedSeconds(experiment: Experiment, job: Job): number {
       return 1 + passes * SECONDS.network;
     case "REPRESENTATION":
       return 1 + 2 * readout.images * SECONDS.encode;
+    case "ESTIMATES":
+      return 1 + sourcesOf(experiment).length * Math.min(PROBE_IMAGES, readout.images) ** 2 * SECONDS.estimate;
     default:
-      return 1 + transfersOf(experiment, job) * passes * SECONDS.readout;
+      return 1 + transfersOf(experiment, job, records) * passes * SECONDS.readout;
   }
 }
 
-/** How many transfers a job writes, the self edge among them. Pure. */
-export function transfersOf(experiment: Experiment, job: Job): number {
+/** How many transfers a job writes, the self edge among them; `records` as of `planJobs`. Pure. */
+export function transfersOf(experiment: Experiment, job: Job, records: JobRecord[]): number {
+  const settings = experiment.settings!;
   switch (job.kind) {
     case "BASELINE":
     case "READOUT":
       return 1;
+    case "ROUND":
+      return sourcesInRound(experiment, job.target, job.round);
     case "TRANSFERS":
-      return sourcesOf(experiment).length;
+      return (settings.trainingBudget ? controlsOf(experiment, job.target) : sourcesOf(experiment)).length;
     case "BEAM": {
-      const { beam } = experiment.settings!;
-      const candidates = beamSources(experiment, job.target).length;
-      const sets = beamOrders(experiment, job.target).map((order) => choose(Math.min(beam[order]!, candidates), order));
+      const sources = plannedSources(experiment, job.target, records);
+      const orders = beamOrders(settings, job.target, sources);
+      const sets = orders.map((order) => choose(Math.min(settings.beam[order]!, sources), order));
       return sets.reduce((a, b) => a + b, 0);
     }
     default:

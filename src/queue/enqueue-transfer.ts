@@ -1,11 +1,12 @@
 import { TaskonomyError } from "../domain/errors.ts";
 import type { Experiment, JobKind } from "../domain/experiment.ts";
 import { checkName, sortSources, transferKey } from "../domain/names.ts";
+import { targetsOf } from "../domain/roles.ts";
 import { requireExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
 import { listModels } from "../store/models.ts";
 import { findTransfer } from "../store/transfers.ts";
-import { readoutJob, targetsOf } from "./plan.ts";
+import { readoutJob } from "./plan.ts";
 import { addJobs, type ExperimentQueue } from "./queue.ts";
 import { requireTrained } from "./require-trained.ts";
 import { requireSameCode } from "./same-code.ts";

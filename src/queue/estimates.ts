@@ -1,18 +1,15 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { loadLabels } from "../dataset/labels.ts";
+import { candidatesOf, sourcesOf, targetsOf } from "../domain/roles.ts";
 import { RANDOM } from "../domain/task.ts";
-import { estimates, type ProbeLabels, type Profile, profileOf } from "../estimators/estimates.ts";
+import { estimates, PROBE_IMAGES, type ProbeLabels, type Profile, profileOf } from "../estimators/estimates.ts";
 import { saveEstimates } from "../store/estimates.ts";
 import { taskDefinition } from "../tasks/registry.ts";
 import { codeVersion } from "../training/code-version.ts";
 import type { Labels } from "../training/data.ts";
 import type { DataWork } from "./context.ts";
 import { encoderOf } from "./networks.ts";
-import { beamSources, sourcesOf, targetsOf } from "./plan.ts";
 import { representationsOf } from "./representation.ts";
-
-/** The first so many of the readouts' images. */
-const PROBE_IMAGES = 300;
 
 /** Estimates every first-order transfer, controls left out, from cached representations; writes them to the graph. */
 export async function estimateTransfers(work: DataWork): Promise<void> {
@@ -35,7 +32,7 @@ export async function estimateTransfers(work: DataWork): Promise<void> {
     profiles.set(task, profileOf({ images, values: train.subarray(0, images * width) }, labels.size > 0));
     await breathe();
   }
-  const candidates = new Map(targets.map((target) => [target, beamSources(experiment, target)]));
+  const candidates = new Map(targets.map((target) => [target, candidatesOf(experiment, target)]));
   const origin = { experiment: experiment.id, images, dataHash: dataset.hash, codeVersion: codeVersion() };
   await saveEstimates(
     context.graph,

@@ -49,7 +49,7 @@ interface Known {
 }
 
 /**
- * How far one experiment is, or several that run together. Seconds of a kind are those measured for its finished jobs, else the guess,
+ * How far one experiment is, or several that run together; `records` as of `planJobs`. Seconds of a kind are those measured for its finished jobs, else the guess,
  * scaled by how the others turned out. Pure.
  */
 export function measureProgress(
@@ -61,14 +61,14 @@ export function measureProgress(
     const fractions = new Map(
       running.flatMap(({ experiment: at, job, fraction }) => (at === experiment.id ? [[job, fraction]] : [])),
     );
-    return planJobs(experiment).map((job: Job): Known => {
+    return planJobs(experiment, records).map((job: Job): Known => {
       const took = seconds.get(job.id) ?? null;
       return {
         kind: job.kind,
-        guess: expectedSeconds(experiment, job),
+        guess: expectedSeconds(experiment, job, records),
         seconds: took,
         share: took === null ? (fractions.get(job.id) ?? 0) : 1,
-        transfers: transfersOf(experiment, job),
+        transfers: transfersOf(experiment, job, records),
       };
     });
   });
@@ -89,7 +89,7 @@ export function measureProgress(
   }
   const status = statusOf(experiments.map(({ experiment }) => experiment.status));
   const workers = Math.max(1, running.length);
-  const readouts = jobs.filter((job) => isDone(job) && (job.kind === "TRANSFERS" || job.kind === "BEAM"));
+  const readouts = jobs.filter((job) => isDone(job) && READOUTS.includes(job.kind));
   const spent = sum(readouts.map(({ seconds }) => seconds!));
   return {
     status,
@@ -104,6 +104,9 @@ export function measureProgress(
     running,
   };
 }
+
+/** Jobs that train readouts and nothing else. */
+const READOUTS: JobKind[] = ["ROUND", "TRANSFERS", "BEAM"];
 
 const isDone = ({ seconds }: Known): boolean => seconds !== null;
 

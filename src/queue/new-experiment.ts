@@ -3,7 +3,7 @@ import { badInput } from "../domain/errors.ts";
 import type { NewExperiment } from "../domain/experiment.ts";
 import { checkName } from "../domain/names.ts";
 import { PRESETS, type Preset, type PresetSettings } from "../domain/presets.ts";
-import type { Settings } from "../domain/settings.ts";
+import type { Settings, TrainingBudget } from "../domain/settings.ts";
 import { type ExperimentTask, RANDOM, type TaskRole } from "../domain/task.ts";
 import { unknownTask } from "../domain/unknown-task.ts";
 import { TASKS } from "../tasks/registry.ts";
@@ -20,6 +20,8 @@ export interface ExperimentRequest {
   dataset?: string | null;
   tasks?: TaskRequest[] | null;
   maxOrder?: number | null;
+  /** Exactly one of the two; all first-order transfers are trained where left out. */
+  trainingBudget?: { share?: number | null; minutes?: number | null } | null;
 }
 
 /** Where parts of the random numbers come from, so that the noise of each can be told apart. */
@@ -85,6 +87,7 @@ function settingsOf(preset: PresetSettings, request: ExperimentRequest): Setting
     dataset: datasetOf(preset.dataset, request),
     seeds: { encoders: encoders ?? seed ?? preset.seeds.encoders, readouts: readouts ?? seed ?? preset.seeds.readouts },
     maxOrder: maxOrder ?? preset.maxOrder,
+    ...(request.trainingBudget && { trainingBudget: trainingBudgetOf(request.trainingBudget) }),
   };
 }
 
@@ -92,6 +95,13 @@ function datasetOf(preset: PresetSettings["dataset"], request: ExperimentRequest
   if (request.dataset != null) return { kind: "folder", path: request.dataset };
   if (preset === null) throw badInput(`dataset: preset ${request.preset} needs the folder of a copy of the real data`);
   return { ...preset, seed: request.seeds?.scenes ?? preset.seed };
+}
+
+function trainingBudgetOf({ share, minutes }: NonNullable<ExperimentRequest["trainingBudget"]>): TrainingBudget {
+  if (share != null && minutes == null && share > 0 && share <= 1) return { share };
+  if (minutes != null && share == null && minutes > 0) return { minutes };
+  const given = JSON.stringify({ share, minutes });
+  throw badInput(`trainingBudget ${given}: either a share, above 0 to 1, or minutes, above 0, are allowed`);
 }
 
 function experimentTask({ task, role, labelCost, importance }: TaskRequest): ExperimentTask {

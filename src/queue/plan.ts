@@ -1,7 +1,9 @@
 import type { Experiment, JobRecord } from "../domain/experiment.ts";
 import { byCodePoint, sourceSetKey } from "../domain/names.ts";
+import { sourcesOf, targetsOf } from "../domain/roles.ts";
 import { RANDOM } from "../domain/task.ts";
-import { taskDefinition } from "../tasks/registry.ts";
+import { beamOrders } from "./beam.ts";
+import { plannedSources, roundsOf, sourcesInRound } from "./rounds.ts";
 
 /** A unit of work: what one worker does in one go, and repeats from its start (or its kept results) after a crash. */
 export type Job =
@@ -14,7 +16,9 @@ export type Job =
   | { id: string; kind: "REPRESENTATION"; source: string }
   /** Estimates of all first-order transfers from the representations alone. */
   | { id: string; kind: "ESTIMATES" }
-  /** Readouts from every source to one target, t -> t included: after it the target's sources can be ranked. */
+  /** With a training budget: readouts from the next most promising sources to one target. */
+  | { id: string; kind: "ROUND"; round: number; target: string }
+  /** Readouts to one target from every source that no round trains, t -> t included: after it the target's sources can be ranked. */
   | { id: string; kind: "TRANSFERS"; target: string }
   /** Readouts to one target from the sets, of all higher orders, that its first-order ranking suggests. */
   | { id: string; kind: "BEAM"; target: string }
@@ -27,8 +31,11 @@ export type PlannedJob = Job & { dependsOn: string[] };
 /** Parts in which workers generate a data set side by side. */
 export const SHARDS = 2;
 
-/** Jobs of an experiment in the order of the method; each runs once all of `dependsOn` are done. Pure. */
-export function planJobs(experiment: Experiment): PlannedJob[] {
+/**
+ * Jobs of an experiment in the order of the method; each runs once all of `dependsOn` are done. `records` of all that they depend on: a
+ * training budget of minutes ends by them. Pure.
+ */
+export function planJobs(experiment: Experiment, records: JobRecord[]): PlannedJob[] {
   const { settings } = experiment;
   if (settings === null) return [];
   const sources = sourcesOf(experiment);
@@ -75,16 +82,17 @@ export function planJobs(experiment: Experiment): PlannedJob[] {
     kind: "ESTIMATES",
     dependsOn: [...new Set([...ids(representations), ...targets.map((target) => `model/${target}`)])],
   };
+  const rounds = planRounds(experiment, roundsOf(experiment, records));
   const transfers = targets.map(
     (target): PlannedJob => ({
       id: `transfers/${target}`,
       kind: "TRANSFERS",
       target,
-      dependsOn: [...ids(representations), `baseline/${target}`],
+      dependsOn: [...ids(representations), `baseline/${target}`, ...ids(rounds.filter((r) => r.target === target))],
     }),
   );
   const beams = targets
-    .filter((target) => beamOrders(experiment, target).length > 0)
+    .filter((target) => beamOrders(settings, target, plannedSources(experiment, target, records)).length > 0)
     .map(
       (target): PlannedJob => ({
         id: `beam/${target}`,
@@ -93,14 +101,30 @@ export function planJobs(experiment: Experiment): PlannedJob[] {
         dependsOn: [`transfers/${target}`],
       }),
     );
-  const plan = [...shards, dataset, ...models, ...baselines, ...representations, estimates, ...transfers, ...beams];
+  // Nothing waits for the estimates where there are no rounds, so readouts go first.
+  const readouts = [...rounds, ...transfers, estimates, ...beams];
+  const plan = [...shards, dataset, ...models, ...baselines, ...representations, ...readouts];
   const { rankedBy } = experiment;
   return rankedBy === null ? plan : plan.map((job) => behind(rankedBy, job));
 }
 
+/** Each round needs the results of all targets in the one before, the first one the estimates. */
+function planRounds(experiment: Experiment, rounds: number): (PlannedJob & { kind: "ROUND" })[] {
+  const planned: (PlannedJob & { kind: "ROUND" })[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    const before = ids(planned.filter((job) => job.round === round - 1));
+    for (const target of targetsOf(experiment)) {
+      if (sourcesInRound(experiment, target, round) === 0) continue;
+      const dependsOn = round === 1 ? ["estimates", `baseline/${target}`] : before;
+      planned.push({ id: `round/${round}/${target}`, kind: "ROUND", round, target, dependsOn });
+    }
+  }
+  return planned;
+}
+
 /**
- * A job of an experiment whose sources another one ranks: it waits for the other's same job where it will find its result made, and
- * a beam for the other's ranking.
+ * A job of an experiment whose sources another one ranks: it waits for the other's same job where it will find its result or
+ * its choice made, and a beam for the other's ranking.
  */
 function behind(ranking: string, job: PlannedJob): PlannedJob {
   if (job.kind === "BASELINE" || job.kind === "ESTIMATES" || job.kind === "TRANSFERS") return job;
@@ -126,35 +150,6 @@ export const readoutJob = (sources: string[], target: string): Job & { kind: "RE
   sources,
   target,
 });
-
-/** Tasks that may be sources, `random` included, by code point. */
-export const sourcesOf = ({ tasks }: Experiment): string[] =>
-  tasks
-    .filter(({ role }) => role !== "TARGET")
-    .map(({ task }) => task)
-    .sort(byCodePoint);
-
-export const targetsOf = ({ tasks }: Experiment): string[] =>
-  tasks
-    .filter(({ role, task }) => role !== "SOURCE" && task !== RANDOM)
-    .map(({ task }) => task)
-    .sort(byCodePoint);
-
-/** Sources that may enter the beam of a target: neither itself nor the control. */
-export const beamSources = (experiment: Experiment, target: string): string[] =>
-  sourcesOf(experiment).filter((source) => source !== target && source !== RANDOM);
-
-/** Higher orders with at least one set to train; from the fifth on for single-image targets only (method section 2). */
-export function beamOrders(experiment: Experiment, target: string): number[] {
-  const { beam, maxOrder } = experiment.settings!;
-  const candidates = beamSources(experiment, target).length;
-  const multiView = taskDefinition(target).kind === "MULTI_VIEW";
-  const orders: number[] = [];
-  for (let order = 2; order <= maxOrder; order++) {
-    if (Math.min(beam[order] ?? 0, candidates) >= order && !(multiView && order >= 5)) orders.push(order);
-  }
-  return orders;
-}
 
 const ids = (jobs: PlannedJob[]): string[] => jobs.map(({ id }) => id);
 

@@ -1,6 +1,6 @@
 import { requireExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
-import { listJobs } from "../store/jobs.ts";
+import { knownRecords } from "./known-records.ts";
 import { type ExperimentProgress, measureProgress, type RunningJob } from "./measure-progress.ts";
 import type { ExperimentQueue } from "./queue.ts";
 
@@ -14,7 +14,10 @@ export async function experimentProgress(
 ): Promise<ExperimentProgress> {
   const [running, ...experiments] = await Promise.all([
     runningJobs(queue, ids),
-    ...ids.map(async (id) => ({ experiment: await requireExperiment(graph, id), records: await listJobs(graph, id) })),
+    ...ids.map(async (id) => {
+      const experiment = await requireExperiment(graph, id);
+      return { experiment, records: await knownRecords(graph, experiment) };
+    }),
   ]);
   return measureProgress(experiments, running);
 }

@@ -1,12 +1,14 @@
+import { controlsOf, sourcesOf, targetsOf } from "../domain/roles.ts";
 import { saveModel } from "../store/models.ts";
 import { tournaments } from "../store/transfers.ts";
-import { beamSets } from "./beam.ts";
+import { beamOrders, beamSets } from "./beam.ts";
+import { chosenSources, trainedSources } from "./choice.ts";
 import type { DataWork, Work } from "./context.ts";
 import { prepareDataset, withDataset } from "./dataset.ts";
 import { estimateTransfers } from "./estimates.ts";
 import { partnersOf } from "./examples.ts";
 import { baselineOf, encoderOf, networkOf } from "./networks.ts";
-import { beamOrders, beamSources, type Job, sourcesOf, targetsOf } from "./plan.ts";
+import type { Job } from "./plan.ts";
 import { firstOrderRanking } from "./ranking.ts";
 import { type Member, readoutsOf } from "./readouts.ts";
 import { recordReadouts, recordScratch, recordSelf } from "./record.ts";
@@ -37,6 +39,8 @@ export async function runJob(work: Work, job: Job): Promise<void> {
     }
     case "ESTIMATES":
       return estimateTransfers(data);
+    case "ROUND":
+      return readOut(data, await roundMembers(data, job.round, job.target));
     case "TRANSFERS":
       return readOut(data, firstOrderMembers(data, job.target));
     case "BEAM":
@@ -73,15 +77,22 @@ async function readOut(work: DataWork, members: Member[]): Promise<void> {
   }
 }
 
-const firstOrderMembers = ({ experiment }: DataWork, target: string): Member[] =>
-  sourcesOf(experiment).map((source) => ({ sources: [source], target }));
+async function roundMembers({ context, experiment }: DataWork, round: number, target: string): Promise<Member[]> {
+  const chosen = await chosenSources(context.graph, experiment, target, round);
+  return chosen[round - 1]!.map((source) => ({ sources: [source], target }));
+}
+
+function firstOrderMembers({ experiment, settings }: DataWork, target: string): Member[] {
+  const sources = settings.trainingBudget ? controlsOf(experiment, target) : sourcesOf(experiment);
+  return sources.map((source) => ({ sources: [source], target }));
+}
 
 async function beamMembers({ context, experiment, settings }: DataWork, target: string): Promise<Member[]> {
   const [tournament] = await tournaments(context.graph, experiment.rankedBy ?? experiment.id, target);
   if (!tournament) return [];
-  const field = ["self", ...sourcesOf(experiment)];
-  const ranking = firstOrderRanking(tournament, field, beamSources(experiment, target));
-  return beamOrders(experiment, target).flatMap((order) =>
+  const sources = await trainedSources(context.graph, experiment, target);
+  const ranking = firstOrderRanking(tournament, ["self", ...controlsOf(experiment, target), ...sources], sources);
+  return beamOrders(settings, target, sources.length).flatMap((order) =>
     beamSets(ranking, settings.beam[order]!, order).map((sources) => ({ sources, target })),
   );
 }

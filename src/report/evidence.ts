@@ -1,3 +1,4 @@
+import type { Coverage } from "../domain/coverage.ts";
 import type { TaskKind } from "../domain/task.ts";
 import type { ProgramEdge } from "../solver/program.ts";
 import { isRepeat, type Renewed } from "./renewed.ts";
@@ -38,6 +39,8 @@ export interface Evidence {
   vsConstant: Map<string, number>;
   /** Null where no losses are stored, with the reason. */
   losses: TestLosses | { missing: string };
+  /** Where a training budget chose which first-order transfers there are: how many of them there are. Null: all. */
+  chosen: Coverage | null;
   seed: number;
 }
 

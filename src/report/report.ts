@@ -60,16 +60,18 @@ export async function report(evidence: Evidence): Promise<Report> {
     targets: sortSources(own.edges.map(({ target }) => target)),
     weak: [...weak],
     seed,
-    conclusion: conclusionOf(floor, checks),
+    conclusion: conclusionOf(evidence, floor, checks),
     checks,
   };
 }
 
-function conclusionOf(floor: Check, checks: Check[]): string {
+function conclusionOf({ chosen }: Evidence, floor: Check, checks: Check[]): string {
   const named = (verdict: Check["verdict"]): string[] =>
     checks.filter((c) => c.verdict === verdict).map(({ name }) => name);
   const [passed, failed] = [named("PASS"), named("FAIL")];
   const counts = `${passed.length} of ${passed.length + failed.length} measured checks pass${failed.length === 0 ? "" : `, failing: ${failed.join(", ")}`}`;
+  if (chosen !== null)
+    return `No claim of structure, as a training budget chose ${chosen.trained} of ${chosen.candidates} first-order transfers, the most promising ones, and ranks are among these alone; ${counts}.`;
   if (floor.verdict === "FAIL")
     return `No claim of structure, as the experiment does not agree with itself; ${counts}.`;
   if (floor.verdict === "NOT_MEASURED")

@@ -1,4 +1,5 @@
 import { ArgsType, Field, Float, ID, Int } from "type-graphql";
+import { coverage } from "../domain/coverage.ts";
 import { transferKey } from "../domain/names.ts";
 import type { Transfer as TransferRecord } from "../domain/transfer.ts";
 import { TaxonomyInput } from "../schema/taxonomy-input.ts";
@@ -37,6 +38,7 @@ export interface AskedProgram {
 /** What the fields of a `Taxonomy` are resolved from. */
 export type TaxonomyRecord = Omit<TaxonomyAnswer, "transfers"> & {
   transfers: TransferRecord[];
+  untrained: number;
   question: ProgramInput;
 };
 
@@ -49,6 +51,7 @@ export async function askedProgram(
   const edges = await currentEdges(context, experiment);
   const asked = programOf(experiment, edges, { budget, maxOrder, input: input ?? {} });
   const byKey = new Map(edges.map((edge) => [edge.key, edge]));
+  const { candidates, trained } = coverage(experiment, edges);
   const stored: AskedProgram["stored"] = ({ sources, target, self }) =>
     byKey.get(transferKey(id, sources, target, self))!;
   return {
@@ -57,6 +60,7 @@ export async function askedProgram(
     taxonomy: (answer) => ({
       ...answer,
       transfers: answer.transfers.map(stored),
+      untrained: candidates - trained,
       question: { ...asked, budget: answer.budget },
     }),
   };

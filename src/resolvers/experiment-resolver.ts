@@ -1,4 +1,5 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { coverage } from "../domain/coverage.ts";
 import type { Experiment as ExperimentRecord, JobRecord, JudgedModel as ModelRecord } from "../domain/experiment.ts";
 import type { Baseline as BaselineRecord } from "../domain/transfer.ts";
 import { experimentProgress } from "../queue/progress.ts";
@@ -8,10 +9,11 @@ import { ExperimentConnection, JobConnection } from "../schema/connections.ts";
 import { Experiment } from "../schema/experiment.ts";
 import { ExperimentProgress } from "../schema/experiment-progress.ts";
 import { FrozenModel } from "../schema/frozen-model.ts";
+import { TrainingBudget } from "../schema/training-budget.ts";
 import { findExperiment, listExperiments } from "../store/experiments.ts";
 import { pageOfJobs } from "../store/jobs.ts";
 import { listModels } from "../store/models.ts";
-import { baselinesOf } from "../store/transfers.ts";
+import { baselinesOf, edgesOf } from "../store/transfers.ts";
 import type { Context } from "./context.ts";
 import { checkFirst, connection } from "./page.ts";
 
@@ -68,6 +70,19 @@ export class ExperimentResolver {
     @Args(() => JobsArgs) { first, after = null }: JobsArgs,
   ): Promise<Connection<JobRecord>> {
     return connection(await pageOfJobs(graph, { experiment: id, first: checkFirst(first), after }), after);
+  }
+
+  @FieldResolver(() => TrainingBudget, {
+    nullable: true,
+    description: "Which of its first-order transfers are trained, the most promising first; null: all.",
+  })
+  async trainingBudget(
+    @Ctx() { graph }: Context,
+    @Root() experiment: ExperimentRecord,
+  ): Promise<TrainingBudget | null> {
+    const budget = experiment.settings?.trainingBudget;
+    if (budget === undefined) return null;
+    return { share: null, minutes: null, ...budget, ...coverage(experiment, await edgesOf(graph, experiment.id)) };
   }
 
   @FieldResolver(() => ExperimentProgress, { description: "How far it is." })

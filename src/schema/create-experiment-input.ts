@@ -1,6 +1,7 @@
 import { Field, Float, ID, InputType, Int } from "type-graphql";
 import type { TaskRole as Role } from "../domain/task.ts";
 import { TaskRole } from "./enums.ts";
+import { TrainingBudgetInput } from "./training-budget.ts";
 
 @InputType({ description: "A task of a new experiment." })
 export class ExperimentTaskInput {
@@ -61,4 +62,10 @@ export class CreateExperimentInput {
 
   @Field(() => Int, { nullable: true, description: "Highest order of its transfers; left out: the preset's." })
   maxOrder?: number | null;
+
+  @Field(() => TrainingBudgetInput, {
+    nullable: true,
+    description: "How many of the first-order transfers to train, the most promising first; left out: all.",
+  })
+  trainingBudget?: TrainingBudgetInput | null;
 }

@@ -54,7 +54,8 @@ register("JobKind", "What a job does.", JobKind, {
   BASELINE: "Trains the scratch baseline of a target.",
   REPRESENTATION: "Computes the representations of a frozen encoder.",
   ESTIMATES: "Estimates first-order transfers from representations alone.",
-  TRANSFERS: "Trains the readouts from every source to one target.",
+  ROUND: "With a training budget: trains the readouts from the next most promising sources to one target.",
+  TRANSFERS: "Trains the readouts from every source to one target; with a training budget, those of its controls.",
   BEAM: "Trains the readouts from the most promising source sets to one target.",
   READOUT: "Trains one readout that a user asked for.",
 });

@@ -30,6 +30,12 @@ export class Taxonomy {
   @Field(() => SolveStatus, { description: "What is known of it." })
   status!: "OPTIMAL" | "FEASIBLE" | "INFEASIBLE";
 
+  @Field(() => Int, {
+    description:
+      "First-order transfers of the experiment without a result, controls left out: a training budget leaves some out, and a better taxonomy may need them.",
+  })
+  untrained!: number;
+
   @Field(() => [Transfer], { description: "One into every target, sorted by target; empty where infeasible." })
   transfers!: TransferRecord[];
 

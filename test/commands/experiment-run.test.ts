@@ -15,6 +15,7 @@ describe("an experiment that exists is not taken for another", () => {
     ["seed", { preset: "smoke", seed: 5 }],
     ["readouts-seed", { preset: "smoke", seeds: { readouts: 5 } }],
     ["max-order", { preset: "smoke", maxOrder: 1 }],
+    ["train-share", { preset: "smoke", trainingBudget: { share: 0.5 } }],
     ["tasks", { preset: "smoke", tasks: [{ task: "edge2d" }, { task: "edge3d" }] }],
   ])("%s", async (what, request) => {
     const id = uniqueName("exists");

@@ -62,14 +62,14 @@ describe("an order of training", () => {
     const prior = randomPrior(candidates, 1);
     const arrived = new Map([...prior.keys()].map((target) => [target, new Map<string, number>()]));
     for (let round = 0; round < 4; round++) {
-      const pairs = nextPairs(prior, arrived);
+      const pairs = nextPairs(prior, arrived, 1);
       expect(pairs.map(({ target }) => target).sort()).toEqual(["a", "b", "c", "d", "e"]);
       for (const { source, target } of pairs) {
         expect(arrived.get(target)!.has(source)).toBe(false);
         arrived.get(target)!.set(source, round);
       }
     }
-    expect(nextPairs(prior, arrived)).toEqual([]);
+    expect(nextPairs(prior, arrived, 1)).toEqual([]);
   });
 
   it("takes sets of the best sources first, and none with a source that was not trained", () => {

@@ -18,13 +18,15 @@ const mutate = (name: string): Promise<unknown> =>
 
 test("an experiment is created, started, cancelled, continued and deleted", async () => {
   const create = `mutation ($input: CreateExperimentInput!) {
-    createExperiment(input: $input) { id title status preset seed settings tasks { task { name kind } role labelCost } }
+    createExperiment(input: $input) { id title status preset seed settings trainingBudget { share minutes candidates trained } tasks { task { name kind } role labelCost } }
   }`;
   const tasks = [{ task: "denoise" }, { task: "reshade", role: "TARGET", labelCost: 2 }, { task: "random" }];
-  const input = { id, preset: "smoke", seed: 3, tasks, maxOrder: 1 };
+  const input = { id, preset: "smoke", seed: 3, tasks, maxOrder: 1, trainingBudget: { share: 0.5 } };
   const { data } = await api.query(create, { input });
   expect(data.createExperiment).toMatchObject({ id, title: null, status: "DRAFT", preset: "smoke", seed: 3 });
   expect(data.createExperiment.settings).toMatchObject({ maxOrder: 1, imageSize: 64 });
+  // Neither denoise -> denoise nor those from random count.
+  expect(data.createExperiment.trainingBudget).toEqual({ share: 0.5, minutes: null, candidates: 1, trained: 0 });
   expect(data.createExperiment.tasks).toEqual([
     { task: { name: "denoise", kind: "TWO_D" }, role: "BOTH", labelCost: 1 },
     { task: { name: "random", kind: "CONTROL" }, role: "SOURCE", labelCost: 1 },

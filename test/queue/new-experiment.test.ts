@@ -23,6 +23,16 @@ test("a data set and a highest order of one's own", () => {
   });
 });
 
+test("a training budget is one setting of both sizes", () => {
+  const budgetOf = (trainingBudget: ExperimentRequest["trainingBudget"]) => {
+    const { experiment, ranked } = newExperiment({ id: "x", preset: "full", trainingBudget: trainingBudget ?? null });
+    return [experiment, ...ranked].map(({ settings }) => settings!.trainingBudget);
+  };
+  expect(budgetOf({ share: 0.3 })).toEqual([{ share: 0.3 }, { share: 0.3 }]);
+  expect(budgetOf({ share: null, minutes: 2 })).toEqual([{ minutes: 2 }, { minutes: 2 }]);
+  expect(budgetOf(null)).toEqual([undefined, undefined]);
+});
+
 test("seeds of parts: one seed is that of encoders and readouts, each may have its own, scenes keep the preset's", () => {
   const seedsOf = (change: Partial<ExperimentRequest>) => {
     const { seeds, dataset } = newExperiment({ ...input, ...change }).experiment.settings!;
@@ -46,6 +56,11 @@ test.each([
   ["a task twice", { tasks: [{ task: "reshade" }, { task: "reshade" }] }, "twice"],
   ["random as target", { tasks: [{ task: "random", role: "BOTH" as const }] }, "SOURCE"],
   ["a negative cost", { tasks: [{ task: "reshade", labelCost: -1 }] }, "non-negative"],
+  ["a share above 1", { trainingBudget: { share: 1.5 } }, "above 0 to 1"],
+  ["share 0", { trainingBudget: { share: 0 } }, "above 0 to 1"],
+  ["0 minutes", { trainingBudget: { minutes: 0 } }, "minutes, above 0"],
+  ["a share and minutes", { trainingBudget: { share: 0.5, minutes: 5 } }, "either"],
+  ["an empty training budget", { trainingBudget: {} }, "either"],
   ["a negative importance", { tasks: [{ task: "reshade", importance: -1 }] }, "non-negative"],
 ])("%s is refused", (_what, change, hint) => {
   expect(() => newExperiment({ ...input, ...change })).toThrowError(

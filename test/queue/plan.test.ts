@@ -58,7 +58,7 @@ describe("the plan of an experiment", () => {
     const representations = ["autoencoder", "edge2d", "random", "rgb2depth"].map(
       (source) => `representation/${source}`,
     );
-    expect(planJobs(experiment()).map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
+    expect(planJobs(experiment(), []).map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
       ["dataset/0", []],
       ["dataset/1", []],
       ["dataset", ["dataset/0", "dataset/1"]],
@@ -71,16 +71,16 @@ describe("the plan of an experiment", () => {
       ["representation/edge2d", ["model/edge2d"]],
       ["representation/random", ["dataset"]],
       ["representation/rgb2depth", ["model/rgb2depth"]],
-      ["estimates", [...representations, "model/edge2d", "model/rgb2depth"]],
       ["transfers/edge2d", [...representations, "baseline/edge2d"]],
       ["transfers/rgb2depth", [...representations, "baseline/rgb2depth"]],
+      ["estimates", [...representations, "model/edge2d", "model/rgb2depth"]],
       ["beam/edge2d", ["transfers/edge2d"]],
       ["beam/rgb2depth", ["transfers/rgb2depth"]],
     ]);
   });
 
   it("of an experiment that another ranks waits for the other's results and ranking", () => {
-    const plan = planJobs(experiment({ rankedBy: "large" }));
+    const plan = planJobs(experiment({ rankedBy: "large" }), []);
     const added = plan.flatMap(({ id, dependsOn }) =>
       dependsOn.filter((needed) => needed.startsWith("large/")).map((needed) => [id, needed]),
     );
@@ -101,16 +101,16 @@ describe("the plan of an experiment", () => {
   });
 
   it("is empty for an imported experiment", () => {
-    expect(planJobs(experiment({ settings: null, status: "IMPORTED" }))).toEqual([]);
+    expect(planJobs(experiment({ settings: null, status: "IMPORTED" }), [])).toEqual([]);
   });
 
   it("has no beam where a target has too few sources of its own: neither itself nor random counts", () => {
-    const plan = planJobs(experiment({ tasks: [task("edge2d"), task("rgb2depth"), task("random", "SOURCE")] }));
+    const plan = planJobs(experiment({ tasks: [task("edge2d"), task("rgb2depth"), task("random", "SOURCE")] }), []);
     expect(plan.filter(({ kind }) => kind === "BEAM")).toEqual([]);
   });
 
   it("can be walked to its end by doing what is ready, in any order", () => {
-    const plan = planJobs(experiment());
+    const plan = planJobs(experiment(), []);
     for (const pick of [0, -1]) {
       const records: JobRecord[] = [];
       for (let ready = readyJobs(plan, records); ready.length > 0; ready = readyJobs(plan, records)) {
@@ -122,7 +122,7 @@ describe("the plan of an experiment", () => {
   });
 
   it("keeps back what depends on a failed job", () => {
-    const plan = planJobs(experiment());
+    const plan = planJobs(experiment(), []);
     const records = [done("dataset/0"), { ...done("dataset/1"), status: "FAILED" as const }];
     expect(readyJobs(plan, records)).toEqual([]);
     expect(isComplete(plan, records)).toBe(false);
@@ -161,7 +161,7 @@ describe.runIf(full.tasks.every((name) => TASKS.has(name)))("the full dictionary
   const countsOf = (created: NewExperiment) => {
     const planned = experiment({ ...created, rankedBy: created.rankedBy ?? null });
     const counts: Record<string, number> = {};
-    for (const job of planJobs(planned)) counts[job.kind] = (counts[job.kind] ?? 0) + transfersOf(planned, job);
+    for (const job of planJobs(planned, [])) counts[job.kind] = (counts[job.kind] ?? 0) + transfersOf(planned, job, []);
     return counts;
   };
 
@@ -206,7 +206,7 @@ describe("progress", () => {
     expect(half.phases[0]).toMatchObject({ kind: "DATASET", done: 1, total: 3 });
     expect(half.fraction).toBeGreaterThan(0);
     expect(half.secondsLeft).toBeGreaterThan(0);
-    const all = of(planJobs(experiment()).map(({ id }) => done(id)));
+    const all = of(planJobs(experiment(), []).map(({ id }) => done(id)));
     expect(all.fraction).toBeCloseTo(1, 12);
     expect(all.secondsLeft).toBeCloseTo(0, 9);
   });
@@ -228,7 +228,7 @@ describe("progress", () => {
     const both = measureProgress(
       [
         { experiment: first, records: [] },
-        { experiment: second, records: planJobs(second).map(({ id }) => done(id)) },
+        { experiment: second, records: planJobs(second, []).map(({ id }) => done(id)) },
       ],
       [],
     );

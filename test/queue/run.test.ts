@@ -135,12 +135,12 @@ describe("an experiment in the queue", () => {
     const { graph } = platform;
     const before = [await allEdges(graph, id), await listJobs(graph, id), await tournaments(graph, id)];
     const experiment = await requireExperiment(graph, id);
-    for (const { dependsOn: _, ...job } of planJobs(experiment)) {
+    for (const { dependsOn: _, ...job } of planJobs(experiment, [])) {
       await processJob(platform, { experiment: id, job }, {});
     }
     // A second time in earnest: the first worker died after its writes and before its record.
     const { runJob } = await import("../../src/queue/run-job.ts");
-    for (const { dependsOn: _, ...job } of planJobs(experiment)) {
+    for (const { dependsOn: _, ...job } of planJobs(experiment, [])) {
       await runJob({ context: platform, experiment, settings: experiment.settings!, watch: {} }, job);
     }
     expect([await allEdges(graph, id), await listJobs(graph, id), await tournaments(graph, id)]).toEqual(before);

@@ -6,6 +6,7 @@ import { kindTree } from "../../src/report/kind-tree.ts";
 import { levelFigure } from "../../src/report/levels.ts";
 import { noiseFloor } from "../../src/report/noise-floor.ts";
 import { agreementOf, ranks } from "../../src/report/ranks.ts";
+import { report } from "../../src/report/report.ts";
 import { scopesOf } from "../../src/report/scopes.ts";
 import { sameKindFirst, servesOthers } from "../../src/report/trivial.ts";
 import type { ProgramEdge } from "../../src/solver/program.ts";
@@ -117,5 +118,11 @@ describe("checks of the published tables", () => {
     );
     const upsideDown = small.map((edge) => ({ ...edge, affinity: -edge.affinity }));
     expect(noiseFloor(evidenceOf(large, { repeats: repeat("readouts", upsideDown) }), scopes).verdict).toBe("FAIL");
+  });
+
+  it("claim nothing of transfers that a training budget chose", async () => {
+    const few = large.filter(({ target }) => ["edge2d", "reshade"].includes(target));
+    const { conclusion } = await report(evidenceOf(few, { chosen: { candidates: 50, trained: 15 } }));
+    expect(conclusion).toMatch(/^No claim of structure, as a training budget chose 15 of 50 first-order transfers/);
   });
 });

@@ -17,6 +17,7 @@ export const evidenceOf = (edges: ProgramEdge[], more: Partial<Evidence> = {}): 
   kindOf,
   vsConstant: new Map(),
   losses: { missing: "imported" },
+  chosen: null,
   seed: 1,
   ...more,
 });

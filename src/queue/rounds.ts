@@ -1,0 +1,43 @@
+import type { Experiment, JobRecord } from "../domain/experiment.ts";
+import { candidatesOf, targetsOf } from "../domain/roles.ts";
+
+/** First-order sources that a target gets in a round: with fewer a readout takes longer, with more they are chosen knowing less. */
+export const PER_ROUND = 2;
+
+/** Most first-order sources of a target that the training budget allows, all where it is one of minutes or there is none. Pure. */
+export function affordable(experiment: Experiment, target: string): number {
+  const candidates = candidatesOf(experiment, target).length;
+  const budget = experiment.settings!.trainingBudget;
+  if (budget === undefined || "minutes" in budget) return candidates;
+  return Math.min(candidates, Math.max(1, Math.round(budget.share * candidates)));
+}
+
+/**
+ * Rounds of first-order transfers; 0 without a training budget. By minutes, those that begin before the finished jobs of earlier rounds
+ * took as long; a round that began is never taken back. `records` as of `planJobs`. Pure.
+ */
+export function roundsOf(experiment: Experiment, records: JobRecord[]): number {
+  const budget = experiment.settings!.trainingBudget;
+  if (budget === undefined) return 0;
+  const most = Math.max(...targetsOf(experiment).map((t) => Math.ceil(affordable(experiment, t) / PER_ROUND)));
+  if ("share" in budget) return most;
+  const prefix = experiment.rankedBy === null ? "" : `${experiment.rankedBy}/`;
+  let spent = 0;
+  for (let round = 1; round < most; round++) {
+    const some = records.filter(({ id }) => id.startsWith(`${prefix}round/${round}/`));
+    spent += some.reduce((sum, { seconds }) => sum + seconds, 0);
+    if (spent >= 60 * budget.minutes) return round;
+  }
+  return most;
+}
+
+/** How many sources a target gets in a round. Pure. */
+export const sourcesInRound = (experiment: Experiment, target: string, round: number): number =>
+  Math.min(PER_ROUND, Math.max(0, affordable(experiment, target) - PER_ROUND * (round - 1)));
+
+/** How many first-order sources a target gets in all, controls left out; `records` as of `planJobs`. Pure. */
+export function plannedSources(experiment: Experiment, target: string, records: JobRecord[]): number {
+  const allowed = affordable(experiment, target);
+  if (experiment.settings!.trainingBudget === undefined) return allowed;
+  return Math.min(allowed, PER_ROUND * roundsOf(experiment, records));
+}
