@@ -2,6 +2,8 @@
 export interface TransferEvent {
   /** Position in the one sequence of the whole store. */
   seq: number;
+  /** Random, of the transaction that wrote it; null in databases of before there was one. */
+  commit: string | null;
   transferKey: string;
   experiment: string;
   target: string;

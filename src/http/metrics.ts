@@ -2,7 +2,7 @@ import type { RequestHandler } from "express";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 /** Paths that a client makes up would each be a series of its own. */
-const PATHS = ["/graphql", "/livez", "/readyz", "/metrics", "/"];
+const PATHS = ["/graphql", "/events", "/livez", "/readyz", "/metrics", "/"];
 const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60, 300];
 
 export interface Metrics {

@@ -8,7 +8,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
+  CURSOR_FOREIGN: 409,
   RATE_LIMITED: 429,
+  GRAPH_UNAVAILABLE: 503,
 };
 
 /** What was refused before GraphQL saw it (unknown callers, bodies that are too long or no JSON), in the form of every other error. */

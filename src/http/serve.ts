@@ -11,6 +11,7 @@ import { type Backend, contextOf } from "../resolvers/context.ts";
 import { buildApi } from "../resolvers/schema.ts";
 import type { Authenticate } from "./access/authenticate.ts";
 import { openApollo } from "./apollo.ts";
+import { eventStreams } from "./event-stream.ts";
 import { errorFormatter } from "./format-error.ts";
 import { callersOnly, limitAddresses, onlyAddressed } from "./gates.ts";
 import { type Checks, health } from "./health.ts";
@@ -25,6 +26,7 @@ import { type Sockets, serveSockets } from "./socket.ts";
 import { isAddressed, isLoopback, isOwnOrigin } from "./trust.ts";
 
 const PATH = "/graphql";
+const EVENTS = "/events";
 
 export interface ServeOptions {
   /** `port` 0: any free one. `introspection` null: on a loopback address only. */
@@ -42,7 +44,7 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** GraphQL by HTTP and WebSocket under the same rules, the page at `/`, `/livez`, `/readyz` and `/metrics`. */
+/** GraphQL by HTTP and WebSocket under the same rules, the page at `/`, `/events`, `/livez`, `/readyz` and `/metrics`. */
 export async function serve({ config, authenticate, backend, checks, log }: ServeOptions): Promise<Served> {
   const { host, port, corsOrigins } = config;
   const loopback = isLoopback(host);
@@ -68,7 +70,7 @@ export async function serve({ config, authenticate, backend, checks, log }: Serv
   app.use(health(checks), landing());
   app.get("/metrics", limitAddresses(rates), known, metrics.page);
   if (corsOrigins.length > 0)
-    app.use(PATH, cors({ origin: corsOrigins, exposedHeaders: ["X-Request-Id", "Retry-After"] }));
+    app.use([PATH, EVENTS], cors({ origin: corsOrigins, exposedHeaders: ["X-Request-Id", "Retry-After"] }));
   app.use(
     PATH,
     limitAddresses(rates),
@@ -76,6 +78,8 @@ export async function serve({ config, authenticate, backend, checks, log }: Serv
     express.json({ limit: MAX_BODY }),
     expressMiddleware(apollo, { context: async ({ res }) => contextOf(backend, res.locals.caller) }),
   );
+  const streams = eventStreams(backend, format);
+  app.get(EVENTS, limitAddresses(rates), known, streams.follow);
   app.use(refusePath, refuse(format));
 
   await listen(server, port, host);
@@ -94,6 +98,7 @@ export async function serve({ config, authenticate, backend, checks, log }: Serv
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${address.port}${PATH}`,
     async close() {
+      streams.close();
       await sockets.close();
       await apollo.stop();
     },

@@ -7,6 +7,7 @@ import { badInput } from "../domain/errors.ts";
 import { type Backend, contextOf } from "../resolvers/context.ts";
 import type { Caller } from "../resolvers/roles.ts";
 import type { Authenticate } from "./access/authenticate.ts";
+import { timeLeft } from "./access/expiry.ts";
 import { admit, refusal } from "./admit.ts";
 import type { FormatError } from "./format-error.ts";
 import { MAX_BODY, MAX_OPERATIONS } from "./limits.ts";
@@ -112,14 +113,11 @@ export function serveSockets(server: Server, path: string, options: SocketOption
   };
 }
 
-/** The longest that a timer of Node can wait: 24 days. */
-const LONGEST_MS = 2 ** 31 - 1;
-
 function closeAtExpiry(socket: WebSocket, expires: Date | null): void {
   if (expires === null) return;
   const timer = setTimeout(
     () => socket.close(CloseCode.Forbidden, "UNAUTHENTICATED: the token has expired"),
-    Math.min(expires.getTime() - Date.now(), LONGEST_MS),
+    timeLeft(expires),
   );
   socket.once("close", () => clearTimeout(timer));
 }

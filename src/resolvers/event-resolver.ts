@@ -1,28 +1,14 @@
 import { Args, ArgsType, Ctx, Field, ID, Int, Query, Resolver, Root, Subscription } from "type-graphql";
 import { TransferEvent } from "../schema/transfer-event.ts";
-import { latestSeq, resumeAfter } from "../store/events.ts";
-import { requireExperiment } from "../store/experiments.ts";
+import { resumeAfter } from "../store/events.ts";
 import { abortable } from "./abortable.ts";
-import { checkTasks } from "./check-tasks.ts";
 import type { Context } from "./context.ts";
 import { readEvents } from "./events.ts";
-import { followEvents } from "./follow-events.ts";
+import { transferFeed } from "./follow-events.ts";
 import { checkFirst } from "./page.ts";
 
 @ArgsType()
-class EventsArgs {
-  @Field(() => ID, { nullable: true, description: "Only those of this experiment." })
-  experiment!: string | null;
-
-  @Field(() => String, { nullable: true, defaultValue: "0", description: 'Cursor of an event; `"0"`: from the start.' })
-  after!: string | null;
-
-  @Field(() => Int, { nullable: true, defaultValue: 100, description: "At most so many, 1 to 500." })
-  first!: number;
-}
-
-@ArgsType()
-class FeedArgs {
+class FilterArgs {
   @Field(() => ID, { nullable: true, description: "Only transfers of this experiment." })
   experiment!: string | null;
 
@@ -31,7 +17,19 @@ class FeedArgs {
 
   @Field(() => ID, { nullable: true, description: "Only transfers with this task among their sources." })
   source!: string | null;
+}
 
+@ArgsType()
+class EventsArgs extends FilterArgs {
+  @Field(() => String, { nullable: true, defaultValue: "0", description: 'Cursor of an event; `"0"`: from the start.' })
+  after!: string | null;
+
+  @Field(() => Int, { nullable: true, defaultValue: 100, description: "At most so many, 1 to 500." })
+  first!: number;
+}
+
+@ArgsType()
+class FeedArgs extends FilterArgs {
   @Field(() => String, {
     nullable: true,
     description: 'Cursor of the last event that was seen; `"0"`: from the start; left out: only what is yet to come.',
@@ -44,13 +42,13 @@ export class EventResolver {
   @Query(() => [TransferEvent], { description: "Events in their order: the feed of `transferComputed`, to be paged." })
   async transferEvents(
     @Ctx() { graph }: Context,
-    @Args(() => EventsArgs) { experiment, after, first }: EventsArgs,
+    @Args(() => EventsArgs) { after, first, ...filter }: EventsArgs,
   ): Promise<TransferEvent[]> {
     checkFirst(first);
     const events: TransferEvent[] = [];
     let next: number | null = await resumeAfter(graph, after ?? "0");
     while (next !== null && events.length < first) {
-      const page = await readEvents(graph, { seq: next, experiment, first });
+      const page = await readEvents(graph, { ...filter, seq: next, first });
       events.push(...page.events);
       next = page.next;
     }
@@ -58,22 +56,11 @@ export class EventResolver {
   }
 
   @Subscription(() => TransferEvent, {
-    subscribe: ({ context, args }) => transferFeed(context as Context, args as FeedArgs),
+    subscribe: async ({ context, args }) => abortable(await transferFeed(context as Context, args as FeedArgs)),
     description:
       "Transfers as they enter the graph: ordered, each at least once, and resumable from the cursor of any event.",
   })
   transferComputed(@Root() event: TransferEvent, @Args(() => FeedArgs) _: FeedArgs): TransferEvent {
     return event;
   }
-}
-
-async function transferFeed(
-  context: Context,
-  { after, ...filter }: FeedArgs,
-): Promise<AsyncIterableIterator<TransferEvent>> {
-  const { graph } = context;
-  const start = after == null ? await latestSeq(graph) : await resumeAfter(graph, after);
-  if (filter.experiment != null) await requireExperiment(graph, filter.experiment);
-  await checkTasks(graph, [filter.target, filter.source]);
-  return abortable((signal) => followEvents(context, filter, start, signal));
 }

@@ -12,9 +12,10 @@ export async function readEvents(
   const keys = [...new Set(found.map(({ transferKey }) => transferKey))];
   const transfers = new Map((await findTransfers(graph, keys)).map((transfer) => [transfer.key, transfer]));
   const database = await databaseId(graph);
-  const events = found.flatMap(({ seq, transferKey, affinity, gain, quality }) => {
+  const events = found.flatMap((event) => {
+    const { seq, transferKey, affinity, gain, quality } = event;
     const transfer = transfers.get(transferKey);
-    return transfer ? [{ seq, cursor: encodeCursor(database, seq), transfer, affinity, gain, quality }] : [];
+    return transfer ? [{ seq, cursor: encodeCursor(database, event), transfer, affinity, gain, quality }] : [];
   });
   return { events, next: found.length < query.first ? null : found.at(-1)!.seq };
 }

@@ -1,5 +1,7 @@
 import type { TransferEvent } from "../schema/transfer-event.ts";
-import type { EventQuery } from "../store/events.ts";
+import { type EventQuery, latestSeq, resumeAfter } from "../store/events.ts";
+import { requireExperiment } from "../store/experiments.ts";
+import { checkTasks } from "./check-tasks.ts";
 import type { Context } from "./context.ts";
 import { readEvents } from "./events.ts";
 import { patiently } from "./patience.ts";
@@ -7,10 +9,26 @@ import { patiently } from "./patience.ts";
 /** Events read at a time: all that a subscriber who does not keep up costs. */
 const PAGE = 50;
 
-/** Every event after `start` that the filter lets through, in order, those of the future too, until the signal. */
-export async function* followEvents(
+type Filter = Pick<EventQuery, "experiment" | "target" | "source">;
+
+/**
+ * Every event after a cursor (`"0"`: all, null: those to come) that the filter lets through, in order, until the signal. Errors come
+ * before the first event: BAD_INPUT, CURSOR_FOREIGN, NOT_FOUND.
+ */
+export async function transferFeed(
+  context: Context,
+  { after, ...filter }: Filter & { after: string | null },
+): Promise<(signal: AbortSignal) => AsyncGenerator<TransferEvent, void>> {
+  const { graph } = context;
+  const start = after == null ? await latestSeq(graph) : await resumeAfter(graph, after);
+  if (filter.experiment != null) await requireExperiment(graph, filter.experiment);
+  await checkTasks(graph, [filter.target, filter.source]);
+  return (signal) => followEvents(context, filter, start, signal);
+}
+
+async function* followEvents(
   { graph, tail }: Context,
-  filter: Pick<EventQuery, "experiment" | "target" | "source">,
+  filter: Filter,
   start: number,
   signal: AbortSignal,
 ): AsyncGenerator<TransferEvent, void> {

@@ -58,7 +58,7 @@ export function edgeParameter({ sources, target, provenance, ...rest }: Transfer
 export type EdgeParameter = ReturnType<typeof edgeParameter>;
 
 /** The event of an edge's new version, before it has its number. */
-export const eventOf = (edge: Transfer): Omit<TransferEvent, "seq"> => ({
+export const eventOf = (edge: Transfer): Omit<TransferEvent, "seq" | "commit"> => ({
   transferKey: edge.key,
   experiment: edge.experiment,
   target: edge.target,

@@ -21,7 +21,7 @@ export async function eventsAfter(graph: Graph, query: EventQuery): Promise<Tran
 }
 
 /** Properties that are null are absent in the graph. */
-const ABSENT = { affinity: null, gain: null, quality: null };
+const ABSENT = { commit: null, affinity: null, gain: null, quality: null };
 
 /** Number of the latest event, 0 before the first. */
 export async function latestSeq(graph: Graph): Promise<number> {
@@ -44,24 +44,32 @@ async function store(graph: Graph): Promise<{ id: string; seq: number }> {
 }
 
 /** An opaque position in the events of one database. */
-export const encodeCursor = (database: string, seq: number): string =>
-  Buffer.from(`${database}:${seq}`).toString("base64url");
+export const encodeCursor = (database: string, { seq, commit }: Position): string =>
+  Buffer.from([database, seq, ...(commit === null ? [] : [commit])].join(":")).toString("base64url");
 
-/** The number in a cursor of this database; `"0"` is the start. BAD_INPUT, CURSOR_FOREIGN. */
-export function decodeCursor(database: string, cursor: string): number {
-  if (cursor === "0") return 0;
-  const [, owner, seq] = /^([0-9a-f-]{36}):(\d{1,15})$/.exec(Buffer.from(cursor, "base64url").toString("latin1")) ?? [];
+type Position = Pick<TransferEvent, "seq" | "commit">;
+
+/** The position in a cursor of this database; `"0"` is the start. BAD_INPUT, CURSOR_FOREIGN. */
+export function decodeCursor(database: string, cursor: string): Position {
+  if (cursor === "0") return { seq: 0, commit: null };
+  const text = Buffer.from(cursor, "base64url").toString("latin1");
+  const [, owner, seq, commit = null] = /^([0-9a-f-]{36}):(\d{1,15})(?::([0-9a-f]{8}))?$/.exec(text) ?? [];
   if (owner === undefined) throw badInput(`after: ${JSON.stringify(cursor)} is no cursor of an event, nor "0"`);
-  if (owner !== database) throw foreign();
-  return Number(seq);
+  if (owner !== database) throw foreign("another database");
+  return { seq: Number(seq), commit };
 }
 
-/** As `decodeCursor`, and refuses a position that this database has not reached: it was restored from a backup. */
+/**
+ * As `decodeCursor`, and refuses the cursor of an event that this database does not have, or has not any more: a backup was restored
+ * since. Returns the number.
+ */
 export async function resumeAfter(graph: Graph, cursor: string): Promise<number> {
-  const seq = decodeCursor(await databaseId(graph), cursor);
-  if (seq > 0 && seq > (await latestSeq(graph))) throw foreign();
+  const { seq, commit } = decodeCursor(await databaseId(graph), cursor);
+  if (seq === 0) return 0;
+  const [event] = await read<{ commit: string | null }>(graph, "read/event-commit", { seq });
+  if (event?.commit !== commit) throw foreign("this database before a backup was restored");
   return seq;
 }
 
-const foreign = (): TaskonomyError =>
-  new TaskonomyError("CURSOR_FOREIGN", 'after: the cursor was issued by another database; start again from "0"');
+const foreign = (issuer: string): TaskonomyError =>
+  new TaskonomyError("CURSOR_FOREIGN", `after: the cursor was issued by ${issuer}; start again from "0"`);

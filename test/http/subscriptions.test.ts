@@ -96,7 +96,7 @@ test("the paged query gives the same events as the feed", async () => {
   await store();
   const events = await take(client, { id, after: "0" }, SOURCES.length);
   const { data } = await api.query(
-    `query ($id: ID, $after: String) { transferEvents(experiment: $id, after: $after, first: 2) { seq cursor } }`,
+    `query ($id: ID, $after: String) { transferEvents(experiment: $id, target: "denoise", after: $after, first: 2) { seq cursor } }`,
     { id, after: events[0]!.cursor },
   );
   expect(data.transferEvents).toEqual(events.slice(1, 3).map(({ seq, cursor }) => ({ seq, cursor })));
