@@ -12,7 +12,9 @@ export const errorFormatter =
   (error) => {
     const { code, message } = explain(error, log, introspection);
     const { locations, path }: Partial<GraphQLFormattedError> = error instanceof GraphQLError ? error.toJSON() : {};
-    return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
+    // The place would tell which of many guessed names does exist.
+    const shown = message === HIDDEN ? undefined : locations;
+    return { message, ...(shown && { locations: shown }), ...(path && { path }), extensions: { code } };
   };
 
 function explain(error: unknown, log: Logger, introspection: boolean): { code: ErrorCode; message: string } {

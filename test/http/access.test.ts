@@ -1,14 +1,17 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "graphql-ws";
-import { SignJWT } from "jose";
+import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import WebSocket from "ws";
 import { parseApiKeys } from "../../src/http/access/api-keys.ts";
 import { openAuthentication } from "../../src/http/access/authenticate.ts";
+import { taskonomy } from "../e2e/process.ts";
 import { type Api, openApi, postRaw } from "./api.ts";
 import { bySocket } from "./by-socket.ts";
 
@@ -116,6 +119,51 @@ test("an operation before the connection is acknowledged closes the socket", asy
   expect(code).toBe(4401);
 });
 
+describe("tokens of an issuer with public keys", () => {
+  const issuer = "https://id.example";
+  let keys: Server;
+  let keysUrl: string;
+  let published: string;
+  let privateKey: CryptoKey;
+
+  beforeAll(async () => {
+    const pair = await generateKeyPair("ES256");
+    privateKey = pair.privateKey;
+    published = JSON.stringify(await exportJWK(pair.publicKey));
+    keys = createServer((_request, response) => response.end(`{ "keys": [${published}] }`)).listen(0, "127.0.0.1");
+    await once(keys, "listening");
+    keysUrl = `http://127.0.0.1:${(keys.address() as AddressInfo).port}`;
+  });
+  afterAll(() => keys.close());
+
+  const claims = (audience = "taskonomy") =>
+    new SignJWT({ role: "trainer" }).setSubject("x").setIssuer(issuer).setAudience(audience).setExpirationTime("1m");
+  const open = (url: string) => {
+    const jwt = { keysUrl: url, issuer, audience: "taskonomy" };
+    return openAuthentication({ host: "::", callers: { apiKeysFile: null, jwt } });
+  };
+
+  test("are taken when they are meant for this server", async () => {
+    const authenticate = await open(keysUrl);
+    const signed = (audience?: string) => claims(audience).setProtectedHeader({ alg: "ES256" }).sign(privateKey);
+    expect(await authenticate(`Bearer ${await signed()}`)).toMatchObject({ name: "x", role: "trainer" });
+    const elsewhere = `Bearer ${await signed("another service")}`;
+    await expect(authenticate(elsewhere)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+  });
+
+  test("are refused when they are signed with the public key as a secret", async () => {
+    const secret = new TextEncoder().encode(published);
+    const forged = await claims().setProtectedHeader({ alg: "HS256" }).sign(secret);
+    await expect((await open(keysUrl))(`Bearer ${forged}`)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+  });
+
+  test("cannot be judged without its keys, which is no fault of the caller", async () => {
+    const signed = await claims().setProtectedHeader({ alg: "ES256" }).sign(privateKey);
+    const authenticate = await open("http://127.0.0.1:1");
+    await expect(authenticate(`Bearer ${signed}`)).rejects.not.toMatchObject({ code: "UNAUTHENTICATED" });
+  });
+});
+
 test("health needs no credential", async () => {
   for (const path of ["/livez", "/readyz"]) expect((await fetch(new URL(path, api.url))).status).toBe(200);
 });
@@ -131,6 +179,12 @@ test("a server that others can reach does not start without knowing its callers"
   }
   const anybody = await openAuthentication({ host: "127.0.0.1", callers: nobody });
   expect(await anybody(undefined)).toMatchObject({ role: "admin" });
+});
+
+test("the command says so in one line, before anything is started", async () => {
+  const server = taskonomy(["serve"], { HOST: "0.0.0.0", TASKONOMY_HOME: join(folder, "home") });
+  expect(await server.ended).toBe(2);
+  expect(server.lines.map(({ msg }) => msg)).toEqual([expect.stringMatching(/^taskonomy: HOST 0\.0\.0\.0 lets other/)]);
 });
 
 test.each([

@@ -37,6 +37,7 @@ describe.each(transports)("without introspection, over %s,", (_transport, ask) =
     const { errors } = await ask(query, variables);
     expect(new Set(errors!.map(({ message }) => message))).toEqual(new Set([HIDDEN]));
     expect(errors![0]!.extensions).toEqual({ code: "BAD_INPUT" });
+    expect(errors![0]).not.toHaveProperty("locations");
   });
 
   test("queries, syntax errors, limits and the names of tasks are as everywhere", async () => {
