@@ -13,7 +13,7 @@ import { addImport } from "./commands/import.ts";
 import { addReport } from "./commands/report.ts";
 import { addRun } from "./commands/run.ts";
 import { addSolve } from "./commands/solve.ts";
-import { storedEdges } from "./commands/stored-edges.ts";
+import { askedEdges } from "./commands/stored-edges.ts";
 import { addUp } from "./commands/up.ts";
 import { readConfig } from "./config.ts";
 import { openTogether } from "./open-together.ts";
@@ -42,7 +42,7 @@ const program = new Command("taskonomy")
   .exitOverride()
   .showHelpAfterError("(taskonomy --help lists what is allowed)");
 for (const add of [addUp, addDemo, addRun]) add(program);
-const loadEdges = (experiment: string) => withGraph(deps, (graph) => storedEdges(graph, experiment));
+const loadEdges = (experiment: string) => withGraph(deps, (graph) => askedEdges(graph, experiment));
 addSolve(program, { loadEdges });
 addAffinities(program);
 addAnalyse(program, {

@@ -16,7 +16,7 @@ import { requireExperiment } from "../store/experiments.ts";
 import { findTransfers } from "../store/transfers.ts";
 import { addProgramOptions, parseAmount, readQuestion, type SolveOptions } from "./solve-options.ts";
 import { infeasibleReason } from "./solve-output.ts";
-import { storedEdges } from "./stored-edges.ts";
+import { askedEdges } from "./stored-edges.ts";
 
 type ExportModelsOptions = SolveOptions & { out: string };
 
@@ -53,7 +53,7 @@ export async function exportModelsCommand(
   const { settings } = experiment;
   if (settings === null) throw new TaskonomyError("NO_LOSSES", `experiment ${id} was imported: it has no networks`);
   await requireSameCode(graph, id);
-  const question = await readQuestion(options, (name) => storedEdges(graph, name));
+  const question = await readQuestion(options, (name) => askedEdges(graph, name));
   const answer = await solveTaxonomy({ ...question, budget: parseAmount(options.budget, "--budget") });
   if (answer.value === null) throw new TaskonomyError("INFEASIBLE", infeasibleReason(answer));
 

@@ -1,4 +1,3 @@
-import { coverage } from "../domain/coverage.ts";
 import { DICTIONARY } from "../domain/dictionary.ts";
 import type { Experiment, FrozenModel } from "../domain/experiment.ts";
 import type { Evidence, Run } from "../report/evidence.ts";
@@ -34,7 +33,8 @@ export async function gatherEvidence(
       return { ...(await runOf(id)), renewed: renewedBy(trained, other) };
     }),
   );
-  const own = await runOf(experiment);
+  const { edges, chosen } = await storedEdges(graph, experiment);
+  const own = { id: experiment, edges };
   const names = [own, ...repeats].flatMap(({ edges }) => edges.flatMap(({ target, sources }) => [target, ...sources]));
   const kinds = new Map((await findTasks(graph, names)).map(({ name, kind }) => [name, kind]));
   return {
@@ -44,7 +44,7 @@ export async function gatherEvidence(
     kindOf: (task) => kinds.get(task) ?? DICTIONARY.get(task)?.kind ?? "OTHER",
     vsConstant: new Map(models.flatMap(({ task, winRateVsConstant: rate }) => (rate === null ? [] : [[task, rate]]))),
     losses: await testLosses(graph, deps, stored),
-    chosen: stored.settings?.trainingBudget ? coverage(stored, own.edges) : null,
+    chosen,
     seed,
   };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { askedEdges } from "../../src/commands/stored-edges.ts";
 import type { NewExperiment } from "../../src/domain/experiment.ts";
 import type { TrainingBudget } from "../../src/domain/settings.ts";
 import { planJobs, readyJobs } from "../../src/queue/plan.ts";
@@ -80,6 +81,16 @@ it("a share of the transfers is trained, with the losses that they have among al
   const { transfers, fraction } = await experimentProgress(queue, graph, half);
   expect(transfers).toMatchObject({ done: edges.length, total: edges.length });
   expect(fraction).toBeCloseTo(1, 12);
+});
+
+it("questions about it are told how much is missing", async () => {
+  const told = vi.spyOn(console, "error").mockImplementation(() => {});
+  expect(await askedEdges(platform.graph, half)).toMatchObject({ chosen: { candidates: 10, trained: 6 } });
+  expect(told.mock.calls.join()).toContain(`6 of the 10 first-order transfers of ${half}`);
+  told.mockClear();
+  expect(await askedEdges(platform.graph, all)).toMatchObject({ chosen: null });
+  expect(told).not.toHaveBeenCalled();
+  told.mockRestore();
 });
 
 it("a smaller experiment trains what the larger one chose", async () => {
