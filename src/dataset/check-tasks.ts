@@ -1,19 +1,22 @@
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename } from "node:path";
 import { TaskonomyError } from "../domain/errors.ts";
 import { depthTruth } from "../tasks/rgb2depth.ts";
 import type { GroundTruth, TaskDefinition } from "../tasks/task.ts";
 import { invalid } from "./invalid.ts";
-import { loadLabels } from "./labels.ts";
+import { loadLabels, truthIn } from "./labels.ts";
 import { fileOf, folderOf, SPLITS } from "./layout.ts";
 import type { Dataset } from "./open.ts";
 import { partnerOf } from "./partners.ts";
+import { pointInfoFile } from "./point-info.ts";
 
 /** The most numbers that JavaScript keeps in one array; a split's images are one. */
 const MOST = 2 ** 32;
 
 /**
- * Whether a folder has what all these tasks need, before any of them is trained: each view's files, and the first view's in the right form.
+ * Whether a folder has what all these tasks need, before any of them is trained: each view's files, and the first view's in the right form
+ * (where a field is not in all files, every view's).
  * Throws DATASET_INVALID naming the first file missing and the task, and the other tasks that lack some.
  */
 export async function checkTasks(dataset: Dataset, tasks: TaskDefinition[]): Promise<void> {
@@ -24,9 +27,10 @@ export async function checkTasks(dataset: Dataset, tasks: TaskDefinition[]): Pro
       throw invalid(dataset.path, `it has ${views} ${split} views, at ${dataset.imageSize} pixels ${most} are allowed`);
   }
   const lacking: { task: string; file: string }[] = [];
-  for (const { name, groundTruth } of tasks) {
-    const file = groundTruth && (await firstMissing(dataset, groundTruth));
-    if (file) lacking.push({ task: name, file });
+  for (const task of tasks) {
+    const truth = truthIn(dataset, task);
+    const file = truth && (await firstMissing(dataset, truth));
+    if (file) lacking.push({ task: task.name, file });
   }
   const [first, ...others] = lacking;
   if (first) {
@@ -42,7 +46,10 @@ export async function checkTasks(dataset: Dataset, tasks: TaskDefinition[]): Pro
 async function checkExamples(dataset: Dataset, task: TaskDefinition): Promise<void> {
   const views = SPLITS.flatMap((split) => dataset.splits[split]);
   for (const partner of task.partners ?? []) for (const view of views) partnerOf(dataset, view, partner);
-  if (task.groundTruth) await loadLabels(dataset, task, "train", 1);
+  const truth = truthIn(dataset, task);
+  const everyView = truth?.from === "json" && truth.needs !== undefined;
+  if (everyView) for (const split of SPLITS) await loadLabels(dataset, task, split);
+  else if (truth) await loadLabels(dataset, task, "train", 1);
 }
 
 function fail(error: unknown, task: string): never {
@@ -52,8 +59,11 @@ function fail(error: unknown, task: string): never {
 
 async function firstMissing(dataset: Dataset, truth: GroundTruth): Promise<string | null> {
   if (truth.from === "image") return null;
-  const needed = truth.from === "png" && truth.maskedByDepth ? [truth, depthTruth] : [truth];
   const views = SPLITS.flatMap((split) => dataset.splits[split]);
+  if (truth.from === "json") {
+    return views.map((view) => pointInfoFile(dataset, view)).find((file) => !existsSync(file)) ?? null;
+  }
+  const needed = truth.from === "png" && truth.maskedByDepth ? [truth, depthTruth] : [truth];
   for (const { from, domain, suffix } of needed) {
     // Folders are listed once: a copy has thousands of views a building.
     const present = new Map<string, Set<string>>();

@@ -2,14 +2,13 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { validDepth } from "../tasks/depth.ts";
 import { depthTruth } from "../tasks/rgb2depth.ts";
 import type { CameraTruth, GroundTruth, Label, NpyTruth, Output, PngTruth, TaskDefinition } from "../tasks/task.ts";
-import type { PointInfo } from "../tasks/view.ts";
 import { firstViews, inputStream, readImage, readSquare } from "./images.ts";
 import { invalid } from "./invalid.ts";
 import { fileOf, type Split, type View } from "./layout.ts";
 import { readNpy } from "./npy.ts";
 import type { Dataset } from "./open.ts";
 import { partnerOf } from "./partners.ts";
-import { readPointInfo } from "./point-info.ts";
+import { pointInfoFile, readPointInfo } from "./point-info.ts";
 import { sample } from "./reduce.ts";
 
 export interface Labels {
@@ -29,20 +28,21 @@ export async function loadLabels(
   split: Split,
   count?: number,
 ): Promise<Labels> {
-  const { groundTruth } = task;
+  const truth = truthIn(dataset, task);
   const output = resolveOutput(dataset, task);
-  if (!groundTruth || !output) throw new RangeError(`${task.name} has no ground truth`);
+  if (!truth || !output) throw new RangeError(`${task.name} has no ground truth`);
   const views = firstViews(dataset, split, count);
   const perView = numbersOf(output, dataset.imageSize ** 2);
   const values = new Float32Array(views.length * perView);
   const masks: (Uint8Array | null)[] = [];
   for (const [i, view] of views.entries()) {
-    const label =
-      groundTruth.from === "json"
-        ? { values: groundTruth.compute(exampleOf(dataset, task, groundTruth, view)), mask: null }
-        : readLabel(dataset, task, groundTruth, output, view);
-    values.set(label.values, i * perView);
-    masks.push(label.mask);
+    if (truth.from === "json") {
+      values.set(computeFromCameras(dataset, task, truth, view), i * perView);
+    } else {
+      const label = readLabel(dataset, task, truth, output, view);
+      values.set(label.values, i * perView);
+      masks.push(label.mask);
+    }
     if (i % 64 === 63) await breathe();
   }
   return { values, mask: joinMasks(masks, dataset.imageSize ** 2), perView, output };
@@ -65,6 +65,10 @@ function numbersOf(output: Output, pixels: number): number {
   }
 }
 
+/** Where a task's ground truth lies in this data set. */
+export const truthIn = ({ generated }: Dataset, { groundTruth, originalTruth }: TaskDefinition): GroundTruth | null =>
+  generated ? groundTruth : (originalTruth ?? groundTruth);
+
 /** A copy of the original data has the original's classes, or as many as its first vector has entries. */
 function resolveOutput(dataset: Dataset, task: TaskDefinition): Output | null {
   const { output, groundTruth } = task;
@@ -77,10 +81,17 @@ function resolveOutput(dataset: Dataset, task: TaskDefinition): Output | null {
   return output;
 }
 
-/** The anchor view and what completes the example. */
-function exampleOf(dataset: Dataset, { partners = [] }: TaskDefinition, truth: CameraTruth, view: View): PointInfo[] {
+/** From the anchor view and what completes the example. */
+function computeFromCameras(
+  dataset: Dataset,
+  { partners = [] }: TaskDefinition,
+  truth: CameraTruth,
+  view: View,
+): number[] {
   const views = [view, ...partners.map((partner) => partnerOf(dataset, view, partner))];
-  return views.map((one) => readPointInfo(fileOf(dataset, one, truth.domain, truth.suffix, "json")));
+  const values = truth.compute(views.map((one) => readPointInfo(dataset, one)));
+  if (values === null) throw invalid(pointInfoFile(dataset, view), `it lacks ${truth.needs}`);
+  return values;
 }
 
 function readLabel(

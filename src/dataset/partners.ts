@@ -3,6 +3,7 @@ import type { Partner } from "../tasks/task.ts";
 import { invalid } from "./invalid.ts";
 import { firstOfPoints, rgbFile, type View } from "./layout.ts";
 import type { Dataset } from "./open.ts";
+import { overlapping } from "./overlapping.ts";
 
 /** The view that completes an example by this rule, always the same one. DATASET_INVALID where the data set has none. */
 export function partnerOf(dataset: Dataset, view: View, partner: Partner): View {
@@ -28,18 +29,19 @@ function fixated(dataset: Dataset, view: View): View {
 }
 
 /**
- * The next two views of the scene, each of a point of its own, after the last the first. Only generated ones are known to overlap. Where the scene
- * has fewer points, the other view of the same point stands in.
+ * Two views that overlap with this one: of generated data, whose scenes are drawn so, the next two of points of their own, after the last the
+ * first; else those with most in common. Another view of the same point stands in for what is missing.
  */
 function neighbours(dataset: Dataset, view: View): View[] {
-  if (!dataset.generated) {
-    throw invalid(rgbFile(dataset, view), "which views overlap with it is known in generated data only");
-  }
+  const others = dataset.generated ? following(dataset, view) : overlapping(dataset, view);
+  while (others.length < 2) others.push(fixated(dataset, view));
+  return others;
+}
+
+function following(dataset: Dataset, view: View): View[] {
   const firsts = firstOfPoints(pointsAround(dataset, view));
   const place = firsts.findIndex(({ id }) => id === view.id);
-  const others = [...firsts.slice(place + 1), ...firsts.slice(0, place)];
-  const companion = fixated(dataset, view);
-  return [...others, companion, companion].slice(0, 2);
+  return [...firsts.slice(place + 1), ...firsts.slice(0, place)].slice(0, 2);
 }
 
 /** At even odds a view of the same point, or one of another point of the scene; of the same where there is no other. */

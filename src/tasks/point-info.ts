@@ -2,14 +2,18 @@ import type { CameraTruth } from "./task.ts";
 import type { PointInfo } from "./view.ts";
 
 /** Ground truth computed from what these files tell of an example's views, the anchor first. */
-export const fromPointInfo = (compute: CameraTruth["compute"]): CameraTruth => ({
+export const fromPointInfo = (compute: CameraTruth["compute"], needs?: string): CameraTruth => ({
   from: "json",
   domain: "point_info",
   suffix: "point_info",
   compute,
+  needs,
 });
 
-/** The fields of the original's `point_info` files that are read or written here. Metres and radians in the scene's frame, z up. */
+/**
+ * The fields of the original's files that are read or written here. Metres and radians in the scene's frame, z up. Checked against the files of the
+ * sample building (alexsax/taskonomy-sample-model-1) and their writer (omnidata-annotator, create_vanishing_points: static axes, x first).
+ */
 export interface PointInfoFile {
   point_uuid: string;
   view_id: number;
@@ -17,15 +21,23 @@ export interface PointInfoFile {
   camera_location: readonly number[];
   /** About x, then y, then z, of a camera that looks along -z with y up. */
   camera_rotation_final: readonly number[];
-  /** The same rotation: w, x, y, z. */
+  /** The same rotation: w, x, y, z. Files of the Taskonomy buildings lack it. */
   camera_rotation_final_quaternion: readonly number[];
   field_of_view_rads: number;
   resolution: number;
 }
 
+/** Only the original's files have these. */
+interface OriginalFields {
+  /** Lowest and highest of the room that the camera is in: under `x` along the scene's y axis, under `y` along its x axis. */
+  bounding_box_ranges: { x: unknown; y: unknown; z: unknown };
+  /** Other points within the image that the camera has in sight. */
+  nonfixated_points_in_view: unknown;
+}
+
 /** `location`: of the fixated point. `resolution`: pixels per side. */
 export function encodePointInfo(
-  info: PointInfo,
+  info: Pick<PointInfo, "camera" | "point">,
   location: readonly number[],
   view: number,
   resolution: number,
@@ -44,15 +56,28 @@ export function encodePointInfo(
   };
 }
 
-/** Null where a field is missing or of another form. */
-export function decodePointInfo(file: Partial<PointInfoFile>): PointInfo | null {
-  const { point_uuid, camera_location, camera_rotation_final_quaternion, field_of_view_rads } = file;
+/** Null where a field is missing or of another form. Either form of the rotation will do. */
+export function decodePointInfo(file: Partial<PointInfoFile & OriginalFields>): PointInfo | null {
+  const { point_uuid, camera_location, field_of_view_rads } = file;
+  const quaternion = file.camera_rotation_final_quaternion ?? quaternionFrom(file.camera_rotation_final);
   if (point_uuid === undefined || !areNumbers(camera_location, 3)) return null;
-  if (!areNumbers(camera_rotation_final_quaternion, 4) || !areNumbers([field_of_view_rads], 1)) return null;
+  if (!areNumbers(quaternion, 4) || !areNumbers([field_of_view_rads], 1)) return null;
   const [x, y, z] = camera_location;
-  const rotation = axesOf(camera_rotation_final_quaternion);
-  return { camera: { position: [x!, y!, z!], rotation, fieldOfView: field_of_view_rads! }, point: `${point_uuid}` };
+  const camera = { position: [x!, y!, z!] as const, rotation: axesOf(quaternion), fieldOfView: field_of_view_rads! };
+  return { camera, point: `${point_uuid}`, room: roomOf(file), pointsInView: pointsIn(file) };
 }
+
+function roomOf({ bounding_box_ranges: box }: Partial<OriginalFields>): PointInfo["room"] {
+  const ranges = [box?.y, box?.x, box?.z];
+  if (!ranges.every((range): range is [number, number] => areNumbers(range, 2))) return null;
+  return ranges;
+}
+
+function pointsIn({ nonfixated_points_in_view: points }: Partial<OriginalFields>): PointInfo["pointsInView"] {
+  return Array.isArray(points) && points.every(Number.isInteger) ? points : null;
+}
+
+const quaternionFrom = (euler: unknown): number[] | null => (areNumbers(euler, 3) ? quaternionOf(euler) : null);
 
 const areNumbers = (values: unknown, count: number): values is number[] =>
   Array.isArray(values) && values.length === count && values.every(Number.isFinite);

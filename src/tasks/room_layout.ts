@@ -1,6 +1,7 @@
 import { manhattanAxes } from "./manhattan.ts";
+import { fromPointInfo } from "./point-info.ts";
 import type { TaskDefinition } from "./task.ts";
-import type { RenderedView } from "./view.ts";
+import type { PointInfo, RenderedView } from "./view.ts";
 
 /**
  * Nine numbers: the centre of the room in the camera's frame, metres; yaw, pitch (up) and roll that turn the room's axes into the camera's,
@@ -14,6 +15,14 @@ export function roomLayout({ camera, room }: Pick<RenderedView, "camera" | "room
   return Float32Array.of(...centre, ...angles, ...order.map((axis) => 2 * room[axis]!));
 }
 
+/** The same of a copy of the original, whose boxes lie anywhere in the building. */
+function roomLayoutOf({ camera, room }: PointInfo): number[] | null {
+  if (room === null) return null;
+  const [x, y, z] = room.map(([low, high], axis) => camera.position[axis]! - (low + high) / 2);
+  const [hx, hy, hz] = room.map(([low, high]) => (high - low) / 2);
+  return [...roomLayout({ camera: { ...camera, position: [x!, y!, z!] }, room: [hx!, hy!, hz!] })];
+}
+
 export const room_layout: TaskDefinition = {
   name: "room_layout",
   kind: "THREE_D",
@@ -22,5 +31,6 @@ export const room_layout: TaskDefinition = {
     "Rooms are boxes. Forward is the horizontal axis that the camera looks along most, so a box's symmetry leaves no choice.",
   defaultRole: "BOTH",
   groundTruth: { from: "npy", domain: "room_layout", suffix: "room_layout", render: roomLayout },
+  originalTruth: fromPointInfo(([view]) => roomLayoutOf(view!), "bounding_box_ranges"),
   output: { kind: "vector", size: 9, loss: "robustL2" },
 };

@@ -78,7 +78,9 @@ export interface CameraTruth {
   from: "json";
   domain: string;
   suffix: string;
-  compute(views: PointInfo[]): number[];
+  /** Null where a file lacks the field `needs`, which some do. */
+  compute(views: PointInfo[]): number[] | null;
+  needs?: string | undefined;
 }
 
 /** Where the ground truth comes from. */
@@ -112,4 +114,6 @@ export interface TaskDefinition {
   /** With the generator's number of classes; a copy of the original data has `originalClasses`, or as many as its vectors. */
   output: Output | null;
   originalClasses?: number;
+  /** Of a copy of the original data, where that has the ground truth in other files. */
+  originalTruth?: CameraTruth;
 }

@@ -1,4 +1,5 @@
 import { manhattanAxes } from "./manhattan.ts";
+import { fromPointInfo } from "./point-info.ts";
 import type { TaskDefinition } from "./task.ts";
 import type { Camera } from "./view.ts";
 
@@ -21,5 +22,7 @@ export const vanishing_point_well_defined: TaskDefinition = {
     suffix: "vanishing_point",
     render: ({ camera }) => vanishingPoints(camera),
   },
+  // The original too takes them from the camera alone: its scenes stand along the axes.
+  originalTruth: fromPointInfo(([view]) => [...vanishingPoints(view!.camera)]),
   output: { kind: "vector", size: 9, loss: "robustL2" },
 };

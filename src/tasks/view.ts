@@ -15,6 +15,10 @@ export interface PointInfo {
   camera: Camera;
   /** Names the fixated point: views of one point have the same. */
   point: string;
+  /** The box around the room, lowest and highest along x, y and z, metres; null where the file has none. */
+  room: readonly (readonly [number, number])[] | null;
+  /** Numbers of the points in view, besides the fixated one; null where the file has none. */
+  pointsInView: readonly number[] | null;
 }
 
 /** One rendered view, `size x size` pixels, row-major: all that a task may compute its ground truth from. */

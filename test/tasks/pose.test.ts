@@ -38,7 +38,7 @@ test("ego-motion is the poses from the first to the second, the second to the th
   const views = [camera([0, 0, 0], 0), camera([1, 0, 0], 0), camera([3, 0, 0], 0)];
   const truth = ego_motion.groundTruth;
   if (truth?.from !== "json") throw new Error("no poses");
-  const poses = truth.compute(views.map((one) => ({ camera: one, point: "p" })));
+  const poses = truth.compute(views.map((one) => ({ camera: one, point: "p", room: null, pointsInView: null })))!;
   const along = (distance: number) => [0, 0, distance, 0, 0, 0];
   expectPose(poses, [along(1), along(2), along(3)].flat());
   expect(poses).toHaveLength(18);
@@ -61,6 +61,9 @@ test("any camera survives its point_info; incomplete files give nothing", () => 
   expectPose(read.camera.rotation, [...info.camera.rotation]);
   const { camera_location: _, ...rest } = file;
   expect(decodePointInfo(rest)).toBeNull();
+  const { camera_rotation_final_quaternion: __, ...euler } = file;
+  expectPose(decodePointInfo(euler)!.camera.rotation, [...info.camera.rotation]);
   expect(decodePointInfo({ ...file, camera_rotation_final_quaternion: [1, 0, 0] })).toBeNull();
+  expect(decodePointInfo({ ...euler, camera_rotation_final: [1, 0] })).toBeNull();
   expect(decodePointInfo({})).toBeNull();
 });
