@@ -66,7 +66,8 @@ export async function serve({ config, authenticate, backend, checks, log }: Serv
 
   app.use(logRequests(log), metrics.requests);
   if (loopback) app.use(onlyAddressed);
-  app.use(compression());
+  // On one machine it would only take time.
+  if (!loopback) app.use(compression());
   app.use(health(checks), landing());
   app.get("/metrics", limitAddresses(rates), known, metrics.page);
   if (corsOrigins.length > 0)

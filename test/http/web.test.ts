@@ -32,15 +32,19 @@ test("no other site may call, unless it is named", async () => {
   await open.close();
 });
 
-test("long answers are compressed", async () => {
-  const encoding = await new Promise((resolve) => {
-    const headers = { "accept-encoding": "gzip" };
-    request(new URL("/landing.js", api.url), { headers }, (answer) => {
-      answer.resume();
-      resolve(answer.headers["content-encoding"]);
-    }).end();
-  });
-  expect(encoding).toBe("gzip");
+test("long answers are compressed for other machines", async () => {
+  const callers = { apiKeysFile: null, jwt: { secret: "x".repeat(32), issuer: null, audience: null } };
+  const exposed = await openApi({ config: { host: "0.0.0.0", callers } });
+  const encoding = ({ url }: Api) =>
+    new Promise((resolve) => {
+      request(new URL("/landing.js", url), { headers: { "accept-encoding": "gzip" } }, (answer) => {
+        answer.resume();
+        resolve(answer.headers["content-encoding"]);
+      }).end();
+    });
+  expect(await encoding(exposed)).toBe("gzip");
+  expect(await encoding(api)).toBeUndefined();
+  await exposed.close();
 });
 
 test("an unknown path is refused like everything else", async () => {
