@@ -13,6 +13,7 @@ import { subscribeHints } from "./queue/hints.ts";
 import type { ExperimentQueue } from "./queue/queue.ts";
 import { affinityVectors } from "./resolvers/affinity-vectors.ts";
 import { openTail } from "./resolvers/tail.ts";
+import { taxonomyWatches } from "./resolvers/taxonomy-watches.ts";
 import { openServices } from "./services/open.ts";
 import { openArtifacts } from "./store/artifacts.ts";
 import { latestSeq } from "./store/events.ts";
@@ -40,7 +41,16 @@ export async function startServer({
 }: ServerOptions): Promise<Served> {
   const tail = openTail(graph, (listener) => subscribeHints(redisUrl, listener, queue.prefix));
   const artifacts = openArtifacts(join(config.home, "artifacts"));
-  const backend = { graph, queue, tail, artifacts, vectors: affinityVectors(), analysing: atMost(1) };
+  const backend = {
+    graph,
+    queue,
+    tail,
+    artifacts,
+    vectors: affinityVectors(),
+    analysing: atMost(1),
+    asking: atMost(2),
+    watches: taxonomyWatches(),
+  };
   const checks = { graph: () => latestSeq(graph), queue: () => queue.redis.ping() };
   try {
     const { url, close } = await serve({ config, authenticate, backend, checks, log });

@@ -29,6 +29,7 @@ export function neo4jSettings(port, { authentication }) {
     "server.http.enabled": false,
     "server.https.enabled": false,
     "server.memory.pagecache.size": "256m",
+    "db.memory.transaction.max": "256m",
     "db.tx_log.preallocate": false,
     "db.tx_log.rotation.size": "32m",
     "dbms.security.auth_enabled": authentication,

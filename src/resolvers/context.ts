@@ -6,6 +6,7 @@ import type { AffinityVectors } from "./affinity-vectors.ts";
 import { type Loaders, openLoaders } from "./loaders.ts";
 import type { Caller } from "./roles.ts";
 import type { Tail } from "./tail.ts";
+import type { TaxonomyWatches } from "./taxonomy-watches.ts";
 
 /** What the resolvers of one server share. */
 export interface Backend {
@@ -17,6 +18,9 @@ export interface Backend {
   vectors: AffinityVectors;
   /** Runs analyses, which solve many times over or keep threads busy: one at a time. */
   analysing: Limit;
+  /** Runs statements that clients wrote: a few at a time. */
+  asking: Limit;
+  watches: TaxonomyWatches;
 }
 
 /** What the resolvers of one operation share. */

@@ -5,6 +5,7 @@ import { AffinityResolver } from "./affinity-resolver.ts";
 import { AnalysisResolver } from "./analysis-resolver.ts";
 import { authorizeMutations } from "./authorize.ts";
 import { BootstrapResolver } from "./bootstrap-resolver.ts";
+import { CypherResolver } from "./cypher-resolver.ts";
 import { EstimateResolver } from "./estimate-resolver.ts";
 import { EventResolver } from "./event-resolver.ts";
 import { ExperimentMutations } from "./experiment-mutations.ts";
@@ -12,6 +13,7 @@ import { ExperimentResolver } from "./experiment-resolver.ts";
 import * as links from "./link-resolvers.ts";
 import { ProgressResolver } from "./progress-resolver.ts";
 import { TaskResolver } from "./task-resolver.ts";
+import { TaxonomyChangeResolver } from "./taxonomy-change-resolver.ts";
 import { TaxonomyResolver } from "./taxonomy-resolver.ts";
 import { TransferResolver } from "./transfer-resolver.ts";
 
@@ -32,10 +34,12 @@ export function buildApi(): GraphQLSchema {
       TransferResolver,
       AffinityResolver,
       TaxonomyResolver,
+      TaxonomyChangeResolver,
       AnalysisResolver,
       BootstrapResolver,
       EstimateResolver,
       EventResolver,
+      CypherResolver,
       ExperimentMutations,
       ProgressResolver,
       links.ExperimentLinks,

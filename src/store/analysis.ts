@@ -1,14 +1,18 @@
 import { int, Neo4jError, type Plan, session as sessionModes } from "neo4j-driver";
 import { badInput, TaskonomyError } from "../domain/errors.ts";
 import type { Graph } from "./graph.ts";
+import { plainValue } from "./plain-value.ts";
 import { explainFailure } from "./unavailable.ts";
 
 export interface Analysis {
   columns: string[];
   rows: unknown[][];
-  /** Whether there were more rows than allowed. */
+  /** Whether there were more rows than allowed, or longer ones than fit into `MAX_CHARACTERS`. */
   truncated: boolean;
 }
+
+/** Of all rows as JSON. */
+const MAX_CHARACTERS = 4_000_000;
 
 export interface AnalysisLimits {
   rows: number;
@@ -49,9 +53,9 @@ export async function analyse(
     const { summary } = await session.run(`EXPLAIN ${statement}`, values);
     if (summary.plan !== false) checkPlan(summary.plan);
     if (summary.queryType !== "r") throw badInput("the statement writes: only reading is allowed");
-    return await session.executeRead((transaction) => collect(transaction.run(statement, values), limits.rows), {
-      timeout: limits.seconds * 1000,
-    });
+    // Not tried again, as `executeRead` would: out of memory once is enough.
+    const transaction = await session.beginTransaction({ timeout: limits.seconds * 1000 });
+    return await collect(transaction.run(statement, values), limits.rows);
   } catch (error) {
     throw explainAnalysis(error, limits);
   } finally {
@@ -81,10 +85,14 @@ function checkPlan(plan: Pick<Plan, "operatorType" | "arguments" | "children">):
 async function collect(result: AsyncIterable<{ keys: PropertyKey[]; get(i: number): unknown }>, limit: number) {
   const rows: unknown[][] = [];
   let columns: string[] = [];
+  let characters = 0;
   for await (const record of result) {
     columns = record.keys.map(String);
     if (rows.length === limit) return { columns, rows, truncated: true };
-    rows.push(columns.map((_, i) => record.get(i)));
+    const row = columns.map((_, i) => plainValue(record.get(i)));
+    characters += JSON.stringify(row).length;
+    if (characters > MAX_CHARACTERS) return { columns, rows, truncated: true };
+    rows.push(row);
   }
   return { columns, rows, truncated: false };
 }
@@ -93,6 +101,9 @@ function explainAnalysis(error: unknown, { seconds }: AnalysisLimits): unknown {
   if (!(error instanceof Neo4jError)) return error;
   if (error.code.includes("TransactionTimedOut")) {
     return new TaskonomyError("TIME_LIMIT", `the statement took longer than ${seconds} s`);
+  }
+  if (error.code.includes("OutOfMemory")) {
+    return badInput("the statement needs more memory than a transaction may have (db.memory.transaction.max)");
   }
   if (error.code.startsWith("Neo.ClientError.Statement")) {
     const [line] = error.message.split("\n");

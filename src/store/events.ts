@@ -11,6 +11,9 @@ export interface EventQuery {
   first: number;
 }
 
+type Position = Pick<TransferEvent, "seq" | "commit">;
+const START: Position = { seq: 0, commit: null };
+
 /** Events after a position, in their order. Filtered feeds have gaps in `seq`. */
 export async function eventsAfter(graph: Graph, query: EventQuery): Promise<TransferEvent[]> {
   const { seq, experiment = null, target = null, source = null, first } = query;
@@ -26,6 +29,12 @@ const ABSENT = { commit: null, affinity: null, gain: null, quality: null };
 /** Number of the latest event, 0 before the first. */
 export async function latestSeq(graph: Graph): Promise<number> {
   return (await store(graph)).seq;
+}
+
+/** The latest event of an experiment, number 0 before its first. */
+export async function latestEvent(graph: Graph, experiment: string): Promise<Position> {
+  const [event] = await read<Position>(graph, "read/latest-event-of-experiment", { experiment });
+  return event ?? START;
 }
 
 const ids = new WeakMap<Graph, string>();
@@ -45,13 +54,11 @@ async function store(graph: Graph): Promise<{ id: string; seq: number }> {
 
 /** An opaque position in the events of one database. */
 export const encodeCursor = (database: string, { seq, commit }: Position): string =>
-  Buffer.from([database, seq, ...(commit === null ? [] : [commit])].join(":")).toString("base64url");
-
-type Position = Pick<TransferEvent, "seq" | "commit">;
+  seq === 0 ? "0" : Buffer.from([database, seq, ...(commit === null ? [] : [commit])].join(":")).toString("base64url");
 
 /** The position in a cursor of this database; `"0"` is the start. BAD_INPUT, CURSOR_FOREIGN. */
 export function decodeCursor(database: string, cursor: string): Position {
-  if (cursor === "0") return { seq: 0, commit: null };
+  if (cursor === "0") return START;
   const text = Buffer.from(cursor, "base64url").toString("latin1");
   const [, owner, seq, commit = null] = /^([0-9a-f-]{36}):(\d{1,15})(?::([0-9a-f]{8}))?$/.exec(text) ?? [];
   if (owner === undefined) throw badInput(`after: ${JSON.stringify(cursor)} is no cursor of an event, nor "0"`);
