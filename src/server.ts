@@ -12,8 +12,8 @@ import { openTogether } from "./open-together.ts";
 import { subscribeHints } from "./queue/hints.ts";
 import type { ExperimentQueue } from "./queue/queue.ts";
 import { affinityVectors } from "./resolvers/affinity-vectors.ts";
+import { shareLatest } from "./resolvers/share-latest.ts";
 import { openTail } from "./resolvers/tail.ts";
-import { taxonomyWatches } from "./resolvers/taxonomy-watches.ts";
 import { openServices } from "./services/open.ts";
 import { openArtifacts } from "./store/artifacts.ts";
 import { latestSeq } from "./store/events.ts";
@@ -49,7 +49,7 @@ export async function startServer({
     vectors: affinityVectors(),
     analysing: atMost(1),
     asking: atMost(2),
-    watches: taxonomyWatches(),
+    share: shareLatest(),
   };
   const checks = { graph: () => latestSeq(graph), queue: () => queue.redis.ping() };
   try {

@@ -5,8 +5,8 @@ import type { Graph } from "../store/graph.ts";
 import type { AffinityVectors } from "./affinity-vectors.ts";
 import { type Loaders, openLoaders } from "./loaders.ts";
 import type { Caller } from "./roles.ts";
+import type { ShareLatest } from "./share-latest.ts";
 import type { Tail } from "./tail.ts";
-import type { TaxonomyWatches } from "./taxonomy-watches.ts";
 
 /** What the resolvers of one server share. */
 export interface Backend {
@@ -20,7 +20,8 @@ export interface Backend {
   analysing: Limit;
   /** Runs statements that clients wrote: a few at a time. */
   asking: Limit;
-  watches: TaxonomyWatches;
+  /** Subscriptions to the same question share its answers. */
+  share: ShareLatest;
 }
 
 /** What the resolvers of one operation share. */

@@ -4,7 +4,7 @@ import { requireExperiment } from "../store/experiments.ts";
 import { abortable } from "./abortable.ts";
 import { TaxonomyArgs, type TaxonomyRecord } from "./asked-program.ts";
 import type { Context } from "./context.ts";
-import type { Solved } from "./solve-at-events.ts";
+import { type Solved, solveAtEvents } from "./solve-at-events.ts";
 
 /** A failure is told by the field: thrown by the iterator it would end the whole connection. */
 type Told = TaxonomyChange | { failure: unknown };
@@ -25,7 +25,9 @@ export class TaxonomyChangeResolver {
 
 async function changeFeed(context: Context, args: TaxonomyArgs): Promise<AsyncIterableIterator<Told>> {
   await requireExperiment(context.graph, args.experiment);
-  return abortable((signal) => changes(context.watches(context, args, signal)));
+  const { experiment, budget, maxOrder, input } = args;
+  const question = JSON.stringify([experiment, budget, maxOrder, Object.entries(input ?? {}).sort()]);
+  return abortable((signal) => changes(context.share(question, (left) => solveAtEvents(context, args, left), signal)));
 }
 
 async function* changes(answers: AsyncGenerator<Solved, void>): AsyncGenerator<Told, void> {

@@ -105,7 +105,7 @@ function explainAnalysis(error: unknown, { seconds }: AnalysisLimits): unknown {
   if (error.code.includes("OutOfMemory")) {
     return badInput("the statement needs more memory than a transaction may have (db.memory.transaction.max)");
   }
-  if (error.code.startsWith("Neo.ClientError.Statement")) {
+  if (/^Neo\.ClientError\.(Statement|Procedure)/.test(error.code)) {
     const [line] = error.message.split("\n");
     return badInput(`Neo4j refuses the statement: ${line}`);
   }
