@@ -23,7 +23,8 @@ export const ERROR_CODES = {
   QUEUE_UNAVAILABLE: "Redis does not answer.",
   HOME_IN_USE: "Another process owns the embedded services of this TASKONOMY_HOME.",
   SET_UP: "A prerequisite of the set-up is missing or an embedded service did not start.",
-  DISK_FULL: "The disk has no room for an artifact.",
+  DISK_FULL: "The disk has no room for a file.",
+  WORKER_LOST: "A job ended every worker that took it.",
   INTERNAL: "A defect in this program.",
 } as const;
 

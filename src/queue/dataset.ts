@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { checkTasks } from "../dataset/check-tasks.ts";
 import { openDataset } from "../dataset/open.ts";
+import { withRoom } from "../domain/disk-full.ts";
 import { TaskonomyError } from "../domain/errors.ts";
 import type { Experiment } from "../domain/experiment.ts";
 import { RANDOM } from "../domain/task.ts";
@@ -13,25 +14,25 @@ import { resultKey } from "./remember.ts";
 
 /**
  * Generates one shard, or with `shard` null completes the data set and stores its hash with the experiment. DATASET_INVALID where a folder
- * lacks what some task needs: hours before its training would find out.
+ * lacks what some task needs: hours before its training would find out. DISK_FULL.
  */
 export async function prepareDataset(work: Work, shard: number | null): Promise<void> {
   const { settings, experiment, context, watch } = work;
   const { dataset, imageSize } = settings;
   const path = datasetPath(work);
   if (shard !== null && dataset.kind === "generated") {
-    await generateScenes({
+    const options = {
       ...dataset,
       imageSize,
       path,
       tasks: dictionary(experiment),
       shard: { index: shard, of: SHARDS },
-      onProgress: (done, total) => watch.progress?.(done / total),
+      onProgress: (done: number, total: number) => watch.progress?.(done / total),
       ...(watch.signal && { signal: watch.signal }),
-    });
-    return;
+    };
+    return withRoom(path, () => generateScenes(options));
   }
-  if (dataset.kind === "generated") await finishDataset(path);
+  if (dataset.kind === "generated") await withRoom(path, () => finishDataset(path));
   const opened = await openDataset(path, imageSize);
   checkHash(work, opened.hash);
   if (dataset.kind === "folder") await checkTasks(opened, dictionary(experiment).map(taskDefinition));

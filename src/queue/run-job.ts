@@ -44,6 +44,8 @@ export async function runJob(work: Work, job: Job): Promise<void> {
     case "TRANSFERS":
       return readOut(data, firstOrderMembers(data, job.target));
     case "BEAM":
+      // The tournament that the sets enter needs the first order's losses: made again where they were lost.
+      await readOut(data, firstOrderMembers(data, job.target));
       return readOut(data, await beamMembers(data, job.target));
     case "READOUT":
       return readOut(data, [{ sources: job.sources, target: job.target }]);

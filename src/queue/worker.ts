@@ -15,8 +15,18 @@ const STATUS_CHECK_MS = 1000;
 const ADVANCE_MS = 3000;
 const OUTAGE_DELAY_MS = 2000;
 
+/** So many workers may end with a job in hand; fewer than `taskonomy up` starts again, so that the job is given up before the workers are. */
+const MOST_LOST = 4;
+
 /** Failures that a later attempt cannot cure. */
-const LASTING = new Set(["BAD_INPUT", "DATASET_INVALID", "NOT_FOUND", "WRONG_STATE", "BACKEND_UNAVAILABLE"]);
+const LASTING = new Set([
+  "BAD_INPUT",
+  "DATASET_INVALID",
+  "NOT_FOUND",
+  "WRONG_STATE",
+  "BACKEND_UNAVAILABLE",
+  "WORKER_LOST",
+]);
 /** Failures that are not the job's own: it waits until the service is back. */
 const OUTAGES = new Set(["GRAPH_UNAVAILABLE", "QUEUE_UNAVAILABLE"]);
 
@@ -38,7 +48,7 @@ export function startWorker(context: WorkerContext, redisUrl: string): RunningWo
     concurrency: 1,
     lockDuration: LOCK_MS,
     stalledInterval: STALLED_CHECK_MS,
-    // A job may lose its worker as often as workers die; only errors of its own count against it.
+    // Left to `handle`, which says why a job is given up.
     maxStalledCount: 1_000_000,
     runRetryDelay: 1000,
   });
@@ -56,6 +66,7 @@ export function startWorker(context: WorkerContext, redisUrl: string): RunningWo
     const stopChecking = every(STATUS_CHECK_MS, () => checkStatus(job.data, withdrawn));
     const signal = AbortSignal.any([lost, withdrawn.signal, stopping.signal]);
     try {
+      if (job.stalledCounter > MOST_LOST) throw workerLost(job);
       await processJob(context, job.data, { signal, progress: reporter(job) });
     } catch (error) {
       if (withdrawn.signal.aborted || lost.aborted) return;
@@ -95,6 +106,13 @@ export function startWorker(context: WorkerContext, redisUrl: string): RunningWo
     },
   };
 }
+
+/** Of a job that ends whichever worker takes it. */
+const workerLost = ({ data, stalledCounter }: QueueJob<JobData>): TaskonomyError =>
+  new TaskonomyError(
+    "WORKER_LOST",
+    `${stalledCounter} workers ended with ${data.job.id} in hand, most often for lack of memory: free some, then start ${data.experiment} again`,
+  );
 
 /** Tells Redis how far the job is, at most twice a second. */
 function reporter(job: QueueJob<JobData>): (fraction: number) => void {

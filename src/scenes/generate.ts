@@ -101,18 +101,19 @@ async function claim(path: string, wanted: Manifest): Promise<void> {
 function writeScene(path: string, plan: ScenePlan, files: ReturnType<typeof filesOf>): void {
   const folder = join(path, `.${plan.building}.${process.pid}`);
   rmSync(folder, { recursive: true, force: true });
-  for (const domain of new Set(files.map((file) => file.domain))) mkdirSync(join(folder, domain), { recursive: true });
-  const digest = createHash("sha256");
-  for (const { domain, name, bytes } of files) {
-    digest.update(`${domain}/${name} ${bytes.length}\n`).update(bytes);
-    writeFileSync(join(folder, domain, name), bytes);
-  }
-  writeFileSync(join(folder, DIGEST), digest.digest("hex"));
   try {
+    for (const domain of new Set(files.map((file) => file.domain)))
+      mkdirSync(join(folder, domain), { recursive: true });
+    const digest = createHash("sha256");
+    for (const { domain, name, bytes } of files) {
+      digest.update(`${domain}/${name} ${bytes.length}\n`).update(bytes);
+      writeFileSync(join(folder, domain, name), bytes);
+    }
+    writeFileSync(join(folder, DIGEST), digest.digest("hex"));
     renameSync(folder, join(path, plan.building));
   } catch (error) {
-    // Another process finished the same scene, with the same bytes.
     rmSync(folder, { recursive: true, force: true });
+    // Another process finished the same scene, with the same bytes.
     if (!["ENOTEMPTY", "EEXIST"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { withRoom } from "../domain/disk-full.ts";
 import { TaskonomyError } from "../domain/errors.ts";
 
 /** Files named by the hash of their content (weights, losses), and a cache of results by key. */
@@ -73,13 +74,11 @@ const sha256 = (data: Uint8Array | string): Buffer => createHash("sha256").updat
 const matches = (bytes: Buffer | null, hash: string): bytes is Buffer =>
   bytes !== null && sha256(bytes).toString("hex") === hash;
 
-const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
-
 async function readIfPresent(path: string): Promise<Buffer | null> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return null;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
   }
 }
@@ -88,18 +87,19 @@ async function readIfPresent(path: string): Promise<Buffer | null> {
 async function writeAtomically(path: string, parts: Uint8Array[]): Promise<void> {
   const draft = `${path}.${randomUUID()}`;
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const file = await open(draft, "wx", 0o600);
-    try {
-      for (const part of parts) await file.writeFile(part);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(draft, path);
+    await withRoom(path, async () => {
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      const file = await open(draft, "wx", 0o600);
+      try {
+        for (const part of parts) await file.writeFile(part);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(draft, path);
+    });
   } catch (error) {
     await rm(draft, { force: true });
-    if (codeOf(error) !== "ENOSPC") throw error;
-    throw new TaskonomyError("DISK_FULL", `the disk has no room for ${path}`, { cause: error });
+    throw error;
   }
 }

@@ -2,12 +2,13 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { eventually } from "../../drills/eventually.ts";
+import { outcome } from "../../drills/outcome.ts";
+import { kill, processesOf, type Running, taskonomy } from "../../drills/process.ts";
 import { readConnection } from "../../src/services/connection.ts";
 import { eventsAfter } from "../../src/store/events.ts";
 import { connectGraph, type Graph } from "../../src/store/graph.ts";
 import { allEdges } from "../queue/platform.ts";
-import { outcome } from "./outcome.ts";
-import { eventually, kill, processesOf, type Running, taskonomy } from "./process.ts";
 
 const ID = "demo-short";
 let folder: string;

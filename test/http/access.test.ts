@@ -9,9 +9,9 @@ import { createClient } from "graphql-ws";
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import WebSocket from "ws";
+import { taskonomy } from "../../drills/process.ts";
 import { parseApiKeys } from "../../src/http/access/api-keys.ts";
 import { openAuthentication } from "../../src/http/access/authenticate.ts";
-import { taskonomy } from "../e2e/process.ts";
 import { type Api, openApi, postRaw } from "./api.ts";
 import { bySocket } from "./by-socket.ts";
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { taskonomy } from "../e2e/process.ts";
+import { taskonomy } from "../../drills/process.ts";
 import { sharedServices } from "../helpers/services.ts";
 import { type Answer, postRaw } from "./api.ts";
 

@@ -50,7 +50,7 @@ export async function openPlatform({ neo4j, redis }: Addresses): Promise<Platfor
 }
 
 /** Constraints and the tasks of the registry. */
-export async function prepare(graph: Graph): Promise<void> {
+async function prepare(graph: Graph): Promise<void> {
   await migrate(graph);
   const records = [...TASKS.values()].map(({ name, kind, description, approximation }) => ({
     name,

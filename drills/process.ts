@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { vi } from "vitest";
+import { eventually } from "./eventually.ts";
 
 /** A line on standard error; plain text is in `msg`. */
 interface LogLine {
@@ -23,15 +23,15 @@ export interface Running {
   line(pattern: RegExp): Promise<string>;
 }
 
-const BIN = fileURLToPath(new URL("../../bin/taskonomy.mjs", import.meta.url));
+const BIN = fileURLToPath(new URL("../bin/taskonomy.mjs", import.meta.url));
 
-/** Long enough for a whole short demo, and for Neo4j to come back, on a busy machine. */
-export const eventually = (condition: () => boolean | Promise<boolean>): Promise<boolean> =>
-  vi.waitUntil(condition, { timeout: 400_000, interval: 50 });
-
-/** Starts `taskonomy` as a process of its own and reads its standard error; a free port where it serves. */
-export function taskonomy(args: string[], env: Record<string, string>): Running {
-  const child = spawn(process.execPath, [BIN, ...args], {
+/**
+ * Starts `taskonomy` as a process of its own and reads its standard error; a free port where it serves. `within`: a command that
+ * runs another one, under which it is started.
+ */
+export function taskonomy(args: string[], env: Record<string, string>, within: string[] = []): Running {
+  const [program, ...rest] = [...within, process.execPath, BIN, ...args];
+  const child = spawn(program!, rest, {
     env: { ...process.env, PORT: "0", ...env },
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
