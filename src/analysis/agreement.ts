@@ -5,7 +5,7 @@ import { spearman } from "./correlation.ts";
 /** How two experiments agree on one target. */
 export interface TargetAgreement {
   target: string;
-  /** First-order sources that both have, `random` among them, t -> t left out. */
+  /** First-order sources that both have, controls among them, t -> t left out. */
   sources: number;
   /** Spearman's correlation of their affinities; null for fewer than two sources, or where all are equal. */
   spearman: number | null;

@@ -1,5 +1,5 @@
+import { isProgramEdge } from "../domain/control.ts";
 import { byCodePoint } from "../domain/names.ts";
-import { RANDOM } from "../domain/task.ts";
 import { resolveConstraints } from "../solver/constraints.ts";
 import type { ProgramEdge, ProgramInput } from "../solver/program.ts";
 import { edgeValue } from "../solver/value.ts";
@@ -22,7 +22,7 @@ export interface Candidates {
 
 /** The edges and labels of a question before anything is chosen. Errors as the program's: BAD_INPUT, NOT_FOUND. */
 export function candidatesOf(input: ProgramInput): Candidates {
-  const edges = input.edges.filter(({ sources, control }) => (sources.includes(RANDOM) ? input.withRandom : !control));
+  const edges = input.edges.filter((edge) => isProgramEdge(edge, input.withRandom));
   const { targets, allowed, bought, chosen, forbiddenEdges } = resolveConstraints(input, edges);
   const value = edgeValue(edges, input.objective);
   const ofTarget = new Map<string, Candidate[]>([...targets].sort(byCodePoint).map((target) => [target, []]));

@@ -1,6 +1,6 @@
+import { isControlTask } from "../domain/control.ts";
 import { badInput } from "../domain/errors.ts";
 import { byCodePoint, sourceSetKey } from "../domain/names.ts";
-import { RANDOM } from "../domain/task.ts";
 import type { ProgramEdge } from "../solver/program.ts";
 import type { TaxonomyAnswer } from "../solver/taxonomy.ts";
 import { meanAgreement, type TargetAgreement, targetAgreements } from "./agreement.ts";
@@ -75,7 +75,7 @@ type Pair = [before: ProgramEdge, after: ProgramEdge];
 function byTarget(edges: ProgramEdge[]): Map<string, ProgramEdge[]> {
   const found = new Map<string, ProgramEdge[]>();
   for (const edge of edges) {
-    if (edge.control && !edge.sources.includes(RANDOM)) continue;
+    if (edge.control && !edge.sources.some(isControlTask)) continue;
     found.set(edge.target, [...(found.get(edge.target) ?? []), edge]);
   }
   return found;

@@ -1,5 +1,5 @@
+import { isControlTask } from "../domain/control.ts";
 import { byCodePoint } from "../domain/names.ts";
-import { RANDOM } from "../domain/task.ts";
 import type { ProgramEdge } from "../solver/program.ts";
 
 /** What a task's vector holds for each target. */
@@ -18,11 +18,11 @@ export interface TransferVectors {
 }
 
 /**
- * First-order transfers as vectors, `random` left out. `rank`: 0 the worst source of the target, 1 the best, ties at their mean;
+ * First-order transfers as vectors, `random` and `shuffled` left out. `rank`: 0 the worst source of the target, 1 the best, ties at their mean;
  * `affinity`: as it is. t -> t is the readout from its own encoder, the self edge where there is none.
  */
 export function transferVectors(edges: ProgramEdge[], kind: VectorKind): TransferVectors {
-  const first = edges.filter(({ order, sources }) => order === 1 && sources[0] !== RANDOM);
+  const first = edges.filter(({ order, sources }) => order === 1 && !isControlTask(sources[0]!));
   const tasks = [...new Set(first.map(({ sources }) => sources[0]!))].sort(byCodePoint);
   const targets = [...new Set(first.map(({ target }) => target))].sort(byCodePoint);
   const found = new Map<string, number>();

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename } from "node:path";
 import { TaskonomyError } from "../domain/errors.ts";
-import { depthTruth } from "../tasks/rgb2depth.ts";
-import type { GroundTruth, TaskDefinition } from "../tasks/task.ts";
+import { fileTruths } from "../tasks/file-truths.ts";
+import type { FileTruth, TaskDefinition } from "../tasks/task.ts";
 import { invalid } from "./invalid.ts";
 import { loadLabels, truthIn } from "./labels.ts";
 import { fileOf, folderOf, SPLITS } from "./layout.ts";
@@ -28,8 +28,7 @@ export async function checkTasks(dataset: Dataset, tasks: TaskDefinition[]): Pro
   }
   const lacking: { task: string; file: string }[] = [];
   for (const task of tasks) {
-    const truth = truthIn(dataset, task);
-    const file = truth && (await firstMissing(dataset, truth));
+    const file = await firstMissing(dataset, fileTruths(truthIn(dataset, task)));
     if (file) lacking.push({ task: task.name, file });
   }
   const [first, ...others] = lacking;
@@ -57,14 +56,14 @@ function fail(error: unknown, task: string): never {
   throw new TaskonomyError(error.code, `${error.message}, for task ${task}`, { cause: error });
 }
 
-async function firstMissing(dataset: Dataset, truth: GroundTruth): Promise<string | null> {
-  if (truth.from === "image") return null;
+async function firstMissing(dataset: Dataset, needed: FileTruth[]): Promise<string | null> {
   const views = SPLITS.flatMap((split) => dataset.splits[split]);
-  if (truth.from === "json") {
-    return views.map((view) => pointInfoFile(dataset, view)).find((file) => !existsSync(file)) ?? null;
-  }
-  const needed = truth.from === "png" && truth.maskedByDepth ? [truth, depthTruth] : [truth];
   for (const { from, domain, suffix } of needed) {
+    if (from === "json") {
+      const file = views.map((view) => pointInfoFile(dataset, view)).find((path) => !existsSync(path));
+      if (file) return file;
+      continue;
+    }
     // Folders are listed once: a copy has thousands of views a building.
     const present = new Map<string, Set<string>>();
     for (const view of views) {

@@ -1,7 +1,16 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { validDepth } from "../tasks/depth.ts";
 import { depthTruth } from "../tasks/rgb2depth.ts";
-import type { CameraTruth, GroundTruth, Label, NpyTruth, Output, PngTruth, TaskDefinition } from "../tasks/task.ts";
+import type {
+  CameraTruth,
+  GroundTruth,
+  ImageTruth,
+  Label,
+  NpyTruth,
+  Output,
+  PngTruth,
+  TaskDefinition,
+} from "../tasks/task.ts";
 import { firstViews, inputStream, readImage, readSquare } from "./images.ts";
 import { invalid } from "./invalid.ts";
 import { fileOf, type Split, type View } from "./layout.ts";
@@ -10,6 +19,7 @@ import type { Dataset } from "./open.ts";
 import { partnerOf } from "./partners.ts";
 import { pointInfoFile, readPointInfo } from "./point-info.ts";
 import { sample } from "./reduce.ts";
+import { shuffledViews } from "./shuffled-views.ts";
 
 export interface Labels {
   /** `perView` numbers a view, one view after another. */
@@ -28,10 +38,13 @@ export async function loadLabels(
   split: Split,
   count?: number,
 ): Promise<Labels> {
-  const truth = truthIn(dataset, task);
+  const given = truthIn(dataset, task);
   const output = resolveOutput(dataset, task);
-  if (!truth || !output) throw new RangeError(`${task.name} has no ground truth`);
-  const views = firstViews(dataset, split, count);
+  if (!given || !output) throw new RangeError(`${task.name} has no ground truth`);
+  const own = firstViews(dataset, split, count);
+  const isShuffled = given.from === "shuffled";
+  const truth = isShuffled ? given.of : given;
+  const views = isShuffled ? shuffledViews(dataset, split).slice(0, own.length) : own;
   const perView = numbersOf(output, dataset.imageSize ** 2);
   const values = new Float32Array(views.length * perView);
   const masks: (Uint8Array | null)[] = [];
@@ -97,7 +110,7 @@ function computeFromCameras(
 function readLabel(
   dataset: Dataset,
   task: TaskDefinition,
-  truth: Exclude<GroundTruth, CameraTruth>,
+  truth: ImageTruth | PngTruth | NpyTruth,
   output: Output,
   view: View,
 ): Label {

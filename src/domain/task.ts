@@ -1,4 +1,4 @@
-/** The kinds of method section 7; CONTROL is the random encoder, OTHER an imported task of unknown kind. */
+/** The kinds of method section 7; CONTROL is a source that learns nothing of images, OTHER an imported task of unknown kind. */
 export const TASK_KINDS = ["TWO_D", "THREE_D", "MULTI_VIEW", "SEMANTIC", "CONTROL", "OTHER"] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
@@ -25,5 +25,6 @@ export interface ExperimentTask {
   importance: number;
 }
 
-/** The source-only control: a frozen encoder with random weights. */
+/** The source-only controls: a frozen encoder with random weights, and one trained on the labels of other views (method section 8). */
 export const RANDOM = "random";
+export const SHUFFLED = "shuffled";

@@ -4,7 +4,7 @@ import type { ProgramEdge } from "../solver/program.ts";
 import { recallOfBest } from "./recall.ts";
 import { finished } from "./simulation.ts";
 
-/** How well one method tells beforehand what trainings find, t -> t and `random` left out. */
+/** How well one method tells beforehand what trainings find, controls left out. */
 export interface Agreement {
   method: EstimateMethod;
   /** Targets with at least two sources that have both. */

@@ -1,4 +1,3 @@
-import { RANDOM } from "../domain/task.ts";
 import type { ProgramEdge } from "../solver/program.ts";
 import type { Scores } from "./expectation.ts";
 import { setsInOrder } from "./set-order.ts";
@@ -14,9 +13,7 @@ export interface Finished {
 }
 
 export function finished(edges: ProgramEdge[], maxOrder: number): Finished {
-  const asked = edges.filter(
-    ({ control, sources, order }) => !control && !sources.includes(RANDOM) && order <= maxOrder,
-  );
+  const asked = edges.filter(({ control, order }) => !control && order <= maxOrder);
   const trained = asked.filter(({ self }) => !self);
   return {
     self: asked.filter(({ self }) => self),

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { loadLabels } from "../dataset/labels.ts";
+import { isControlTask } from "../domain/control.ts";
 import { candidatesOf, sourcesOf, targetsOf } from "../domain/roles.ts";
-import { RANDOM } from "../domain/task.ts";
 import { estimates, PROBE_IMAGES, type ProbeLabels, type Profile, profileOf } from "../estimators/estimates.ts";
 import { saveEstimates } from "../store/estimates.ts";
 import { taskDefinition } from "../tasks/registry.ts";
@@ -21,7 +21,7 @@ export async function estimateTransfers(work: DataWork): Promise<void> {
     const known = await probeLabels(work, target, images);
     if (known !== null) labels.set(target, known);
   }
-  const tasks = [...new Set([...sourcesOf(experiment), ...targets])].filter((task) => task !== RANDOM);
+  const tasks = [...new Set([...sourcesOf(experiment), ...targets])].filter((task) => !isControlTask(task));
   const profiles = new Map<string, Profile>();
   for (const [i, task] of tasks.entries()) {
     watch.progress?.(i / tasks.length);

@@ -1,10 +1,11 @@
 import { isAbsolute } from "node:path";
+import { isControlTask } from "../domain/control.ts";
 import { badInput } from "../domain/errors.ts";
 import type { NewExperiment } from "../domain/experiment.ts";
 import { checkName } from "../domain/names.ts";
 import { PRESETS, type Preset, type PresetSettings } from "../domain/presets.ts";
 import type { Settings, TrainingBudget } from "../domain/settings.ts";
-import { type ExperimentTask, RANDOM, type TaskRole } from "../domain/task.ts";
+import type { ExperimentTask, TaskRole } from "../domain/task.ts";
 import { unknownTask } from "../domain/unknown-task.ts";
 import { TASKS } from "../tasks/registry.ts";
 
@@ -124,9 +125,8 @@ function checkRoles(tasks: ExperimentTask[]): ExperimentTask[] {
   const names = tasks.map(({ task }) => task);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw badInput(`tasks: ${twice} is named twice`);
-  if (tasks.some(({ task, role }) => task === RANDOM && role !== "SOURCE")) {
-    throw badInput(`tasks: ${RANDOM} has no labels, its role may only be SOURCE`);
-  }
+  const served = tasks.find(({ task, role }) => isControlTask(task) && role !== "SOURCE");
+  if (served !== undefined) throw badInput(`tasks: ${served.task} is a control, its role may only be SOURCE`);
   const roles = tasks.map(({ role }) => role);
   if (roles.every((role) => role === "SOURCE")) throw badInput("tasks: at least one must be TARGET or BOTH");
   if (roles.every((role) => role === "TARGET")) throw badInput("tasks: at least one must be SOURCE or BOTH");

@@ -9,7 +9,7 @@ import { percentiles } from "./percentiles.ts";
 import type { Scopes } from "./scopes.ts";
 
 /** Mean percentile of a source like any other. */
-const ANY_SOURCE = 0.5;
+export const ANY_SOURCE = 0.5;
 
 const QUESTION_RANDOM = "Is an encoder that has learnt nothing the worst source of targets other than 2D ones?";
 /** Ours: the published figure is 0.02, a source like any other has 0.5. */

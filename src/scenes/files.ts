@@ -1,21 +1,16 @@
 import { encodeNpy } from "../dataset/npy.ts";
 import { encodePng } from "../dataset/png.ts";
+import { fileTruths } from "../tasks/file-truths.ts";
 import { encodePointInfo } from "../tasks/point-info.ts";
 import { taskDefinition } from "../tasks/registry.ts";
-import { depthTruth } from "../tasks/rgb2depth.ts";
-import type { CameraTruth, NpyTruth, PngTruth } from "../tasks/task.ts";
+import type { FileTruth } from "../tasks/task.ts";
 import type { SceneView } from "./scene.ts";
 
-type FileTruth = PngTruth | NpyTruth | CameraTruth;
-
-/** What has to be written for these tasks besides the image, by domain. Depth says which pixels of others are valid. */
+/** What has to be written for these tasks besides the image, by domain. */
 export function truthsOf(tasks: string[]): Map<string, FileTruth> {
   const truths = new Map<string, FileTruth>();
   for (const name of tasks) {
-    const truth = taskDefinition(name).groundTruth;
-    if (!truth || truth.from === "image") continue;
-    truths.set(truth.domain, truth);
-    if (truth.from === "png" && truth.maskedByDepth) truths.set(depthTruth.domain, depthTruth);
+    for (const truth of fileTruths(taskDefinition(name).groundTruth)) truths.set(truth.domain, truth);
   }
   return truths;
 }

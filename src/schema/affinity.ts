@@ -15,7 +15,7 @@ export class Affinity {
   self!: boolean;
 
   @Field(() => Boolean, {
-    description: "Whether it is a control: from the target's own frozen encoder, or from the random one.",
+    description: "Whether it is a control: from the target's own frozen encoder, or from a task of kind CONTROL.",
   })
   control!: boolean;
 

@@ -26,7 +26,7 @@ register("TaskKind", "What a task is about; the groups of the paper.", TaskKind,
   THREE_D: "Of the geometry of the scene: depth, normals, occlusion edges.",
   MULTI_VIEW: "Relates two or three views of a scene.",
   SEMANTIC: "Of the meaning of the scene: objects, places.",
-  CONTROL: "The random encoder, a source that has learnt nothing.",
+  CONTROL: "A source that has learnt nothing of images: the random encoder, the one trained on shuffled labels.",
   OTHER: "An imported task of unknown kind.",
 });
 

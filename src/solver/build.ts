@@ -1,9 +1,9 @@
+import { isProgramEdge } from "../domain/control.ts";
 import { badInput } from "../domain/errors.ts";
 import { byCodePoint } from "../domain/names.ts";
-import { RANDOM } from "../domain/task.ts";
 import { checkBudget, resolveConstraints } from "./constraints.ts";
 import { undominated } from "./dominance.ts";
-import type { Choice, Program, ProgramEdge, ProgramInput } from "./program.ts";
+import type { Choice, Program, ProgramInput } from "./program.ts";
 import { edgeValue } from "./value.ts";
 
 /** Checks a question and reduces it to what is left to choose, once for each budget. Errors as `resolveConstraints`. */
@@ -47,9 +47,4 @@ function buildProgram(input: Omit<ProgramInput, "budget">): Omit<Program, "budge
     choices: sortedTargets.map((target) => undominated(byTarget.get(target)!)),
     bought: [...bought].map((source) => indexOf.get(source)!),
   };
-}
-
-/** Controls are no edges of the program; those from `random` are where asked for. */
-function isProgramEdge({ sources, control }: ProgramEdge, withRandom: boolean): boolean {
-  return sources.includes(RANDOM) ? withRandom : !control;
 }

@@ -25,6 +25,7 @@ import { room_layout } from "./room_layout.ts";
 import { segment2d } from "./segment2d.ts";
 import { segment25d } from "./segment25d.ts";
 import { segmentsemantic_rb } from "./segmentsemantic_rb.ts";
+import { shuffled } from "./shuffled.ts";
 import type { TaskDefinition } from "./task.ts";
 import { vanishing_point_well_defined } from "./vanishing_point_well_defined.ts";
 
@@ -56,6 +57,7 @@ const definitions: TaskDefinition[] = [
   class_places,
   class_selected,
   random,
+  shuffled,
 ];
 
 /** Every task that can be trained, by name. */

@@ -83,10 +83,22 @@ export interface CameraTruth {
   needs?: string | undefined;
 }
 
+export type FileTruth = PngTruth | NpyTruth | CameraTruth;
+
+/** Computed from the rgb image: no file. `random` is the stream that the task's input was made with, from its start. */
+export interface ImageTruth {
+  from: "image";
+  compute(image: Image, random: Random): Label;
+}
+
+/** That of another task, of another view (`dataset/shuffled-views.ts`). */
+interface ShuffledTruth {
+  from: "shuffled";
+  of: PngTruth;
+}
+
 /** Where the ground truth comes from. */
-export type GroundTruth =
-  /** Computed from the rgb image: no file. `random` is the stream that the task's input was made with, from its start. */
-  { from: "image"; compute(image: Image, random: Random): Label } | PngTruth | NpyTruth | CameraTruth;
+export type GroundTruth = ImageTruth | FileTruth | ShuffledTruth;
 
 /**
  * A rule by which an anchor view gets another one (`dataset/partners.ts`): the one that fixates the same point; the next of the scene; the one after

@@ -106,7 +106,7 @@ describe("similarity", () => {
     expect(await similarity(edges, { vectors: "rank", resamples: 40, seed: 5 })).toEqual(answer);
   });
 
-  it("fills pairs without a transfer with the median of their target", () => {
+  it("fills pairs without a transfer with the median of their target, controls left out", () => {
     const edge = (source: string, target: string, affinity: number): ProgramEdge => ({
       ...{ target, sources: [source], order: 1, self: false, control: false, affinity, gain: null, quality: null },
     });
@@ -116,6 +116,8 @@ describe("similarity", () => {
       edge("a", "u", 0.5),
       edge("b", "u", 0.1),
       edge("c", "u", 0.3),
+      edge("random", "u", 0),
+      edge("shuffled", "t", 1),
     ];
     expect(transferVectors(edges, "affinity")).toEqual({
       tasks: ["a", "b", "c"],

@@ -29,6 +29,7 @@ test("one error names the first file missing, its task, and the others that lack
     `${join(root, missing)}: the file is missing, task reshade needs it (files of rgb2sfnorm are missing too)`,
   );
   await check(root, "rgb2depth", "edge3d");
+  await expect(check(root, "shuffled")).rejects.toThrow(/normal.*: the file is missing, task shuffled needs it$/);
 });
 
 test("tasks that are masked by depth need its files", async () => {

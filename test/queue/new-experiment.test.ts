@@ -55,6 +55,7 @@ test.each([
   ["no source", { tasks: [{ task: "reshade", role: "TARGET" as const }] }, "SOURCE or BOTH"],
   ["a task twice", { tasks: [{ task: "reshade" }, { task: "reshade" }] }, "twice"],
   ["random as target", { tasks: [{ task: "random", role: "BOTH" as const }] }, "SOURCE"],
+  ["shuffled as target", { tasks: [{ task: "shuffled", role: "TARGET" as const }] }, "SOURCE"],
   ["a negative cost", { tasks: [{ task: "reshade", labelCost: -1 }] }, "non-negative"],
   ["a share above 1", { trainingBudget: { share: 1.5 } }, "above 0 to 1"],
   ["share 0", { trainingBudget: { share: 0 } }, "above 0 to 1"],

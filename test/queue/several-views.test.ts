@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { startExperiment } from "../../src/queue/start.ts";
 import { type RunningWorker, startWorker } from "../../src/queue/worker.ts";
+import { estimatesOf } from "../../src/store/estimates.ts";
 import { createExperiment } from "../../src/store/experiments.ts";
 import { baselinesOf } from "../../src/store/transfers.ts";
 import { sharedServices, uniqueName } from "../helpers/services.ts";
@@ -20,12 +21,15 @@ afterAll(async () => {
   await platform.close();
 });
 
-it("tasks of several views transfer to tasks of one and from them, judged on every test image once", async () => {
+it("tasks of several views transfer to tasks of one and from them, judged on every test image once; shuffled labels are a control", async () => {
   const { graph, queue, artifacts } = platform;
   const id = uniqueName("views");
   const experiment = smokeExperiment(id);
   const role = (task: string) => ({ task, role: "BOTH" as const, labelCost: 1, importance: 1 });
-  experiment.tasks = ["edge2d", "ego_motion", "point_match"].map(role);
+  experiment.tasks = [
+    ...["edge2d", "ego_motion", "point_match"].map(role),
+    { ...role("shuffled"), role: "SOURCE" as const },
+  ];
   await createExperiment(graph, experiment);
   await startExperiment(queue, graph, id);
   const { status, error } = await settled(graph, id);
@@ -39,9 +43,12 @@ it("tasks of several views transfer to tasks of one and from them, judged on eve
       into(target)
         .map(({ sources, self }) => (self ? "self" : sources.join("+")))
         .sort(),
-    ).toEqual(["self", target, ...others, others.join("+")].sort());
+    ).toEqual(["self", "shuffled", target, ...others, others.join("+")].sort());
     expect(into(target).reduce((sum, { affinity }) => sum + affinity!, 0)).toBeCloseTo(1, 10);
   }
+  const shuffled = edges.filter(({ sources }) => sources.includes("shuffled"));
+  expect(shuffled.map(({ control, rank }) => [control, rank])).toEqual(new Array(3).fill([true, null]));
+  expect((await estimatesOf(graph, id)).map(({ source }) => source)).not.toContain("shuffled");
   for (const { losses } of edges) expect((await artifacts.get(losses!)).length).toBe(4 * 24);
   expect((await baselinesOf(graph, id)).map(({ target }) => target)).toEqual(["edge2d", "ego_motion", "point_match"]);
 });

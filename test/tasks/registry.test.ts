@@ -30,13 +30,13 @@ test("the tasks by kind", () => {
   ]);
   expect(named("MULTI_VIEW")).toEqual(["fix_pose", "non_fixated_pose", "ego_motion", "point_match"]);
   expect(named("SEMANTIC")).toEqual(["segmentsemantic_rb", "class_1000", "class_places", "class_selected"]);
-  expect(named("CONTROL")).toEqual(["random"]);
+  expect(named("CONTROL")).toEqual(["random", "shuffled"]);
 });
 
-test("every task but the control has a ground truth and an output", () => {
+test("every task but the random encoder has a ground truth and an output", () => {
   for (const task of TASKS.values()) {
-    expect(task.groundTruth === null, task.name).toBe(task.kind === "CONTROL");
-    expect(task.output === null, task.name).toBe(task.kind === "CONTROL");
+    expect(task.groundTruth === null, task.name).toBe(task.name === "random");
+    expect(task.output === null, task.name).toBe(task.name === "random");
     expect(task.partners !== undefined, task.name).toBe(task.kind === "MULTI_VIEW");
   }
 });

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { type Candidate, type Confidence, confidence } from "../../analysis/confidence.ts";
+import { isControl } from "../../domain/control.ts";
 import { badInput } from "../../domain/errors.ts";
 import { readLosses } from "../../files/read-losses.ts";
 import { wholeNumber } from "../arguments.ts";
@@ -61,7 +62,7 @@ async function readCandidates(
     .filter(({ pixels }) => !pixels)
     .map((row): Candidate => {
       const { sources, self } = row;
-      return { sources, self, control: sources.length === 1 && sources[0] === target, losses: row.losses };
+      return { sources, self, control: isControl({ sources, target: target ?? "", self }), losses: row.losses };
     });
   if (candidates.length === 0) throw badInput(`${losses}: no transfer: at least one row besides pixels is needed`);
   return { candidates, groups: groups === undefined ? null : await readGroups(groups, images) };

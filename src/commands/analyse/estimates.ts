@@ -35,7 +35,7 @@ function agreementText(answer: Agreement[]): string {
   return [
     ...columns(["method", "targets", "Spearman", "recall@5"], rows),
     "",
-    "Means over targets of the correlation with affinities of first-order transfers, t -> t and random left out, and of the",
+    "Means over targets of the correlation with affinities of first-order transfers, controls left out, and of the",
     "share of the five best sources that are among the five best by the estimate.",
   ].join("\n");
 }

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { type NovelTarget, type NovelTargets, novelTargets } from "../../analysis/novel-targets.ts";
+import { isControl } from "../../domain/control.ts";
 import { badInput } from "../../domain/errors.ts";
 import { checkName, sortSources } from "../../domain/names.ts";
-import { RANDOM } from "../../domain/task.ts";
 import { readLosses } from "../../files/read-losses.ts";
 import { affinities } from "../../solver/ahp.ts";
 import type { ProgramEdge, ProgramInput } from "../../solver/program.ts";
@@ -52,7 +52,7 @@ async function withReadouts(question: ProgramInput, name: string | undefined, fi
     const named = self ? [target] : sortSources(sources);
     return {
       ...{ target, sources: named, order: named.length, self, affinity: values[i]! },
-      control: !self && (named.join() === target || named.includes(RANDOM)),
+      control: isControl({ sources: named, target, self }),
       gain: scratch === undefined ? null : winShare(losses, scratch.losses),
       quality: own === undefined ? null : winShare(losses, own.losses),
     };
