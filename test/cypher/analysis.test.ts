@@ -138,6 +138,14 @@ describe("on the paper's tables", () => {
     expect(rows[0]!.quality).toBeCloseTo(0.5955778, 6);
   });
 
+  test("the data dictionary names every label, type and property with the type of its values", async () => {
+    const rows = await run("data-dictionary", { limit: 2000 });
+    const of = (name: string, property: string) => rows.find((row) => row.name === name && row.property === property);
+    expect(of("Task", "name")).toMatchObject({ element: "node", types: ["STRING NOT NULL"] });
+    expect(of("TRANSFERS_TO", "affinity")).toMatchObject({ element: "relationship", types: ["FLOAT NOT NULL"] });
+    expect(of("SourceSet", "order")).toMatchObject({ types: ["INTEGER NOT NULL"] });
+  });
+
   test("the latest events: one for each row with an affinity", async () => {
     const before = await latestSeq(graph());
     const rows = await run("latest-events", { limit: 2000 });
