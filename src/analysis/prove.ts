@@ -13,14 +13,15 @@ export type Prove = (input: ProgramInput) => Promise<TaxonomyAnswer>;
 
 /**
  * Solves in threads of their own, all calls together within `seconds` (null: without limit). An analysis compares values of several
- * programs, which means nothing unless each is proven: TIME_LIMIT where the seconds are over before.
+ * programs, which means nothing unless each is proven: TIME_LIMIT where the seconds are over before. An abort
+ * ends the solve in hand.
  */
-export function prover(seconds: number | null): Prove {
+export function prover(seconds: number | null, signal?: AbortSignal): Prove {
   const start = performance.now();
   return async (input) => {
     const left = seconds === null ? null : seconds - (performance.now() - start) / 1000;
     if (left !== null && left <= 0) throw tooLong(seconds!);
-    const answer = await solveTaxonomy({ ...input, timeLimit: left });
+    const answer = await solveTaxonomy({ ...input, timeLimit: left }, signal && { signal });
     if (answer.status === "FEASIBLE") throw tooLong(seconds!);
     return answer;
   };

@@ -52,10 +52,10 @@ export function infeasibleReason({ budget, cheapestBudget }: TaxonomyAnswer): st
 }
 
 /** How far a search is: its best value, and the proven bound. */
-export function searchState(value: number | null, bound: number): string {
-  if (value === null) return `no taxonomy found yet, at most ${number(bound, 6)}`;
-  const gap = (bound - value) / Math.max(Math.abs(value), 1e-9);
-  return `best value ${number(value, 6)}, at most ${number(bound, 6)} (gap ${number(100 * gap, 2)}%)`;
+export function searchState(incumbent: TaxonomyAnswer | null): string {
+  if (incumbent === null) return "nothing found yet";
+  const { value, bound, gap } = incumbent;
+  return `best value ${number(value, 6)}, at most ${number(bound, 6)} (gap ${number(100 * gap!, 2)}%)`;
 }
 
 const number = (value: number | null, digits: number): string => (value === null ? "-" : value.toFixed(digits));

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { otherObjective } from "../analysis/other-objective.ts";
 import { prover } from "../analysis/prove.ts";
 import { TaskonomyError } from "../domain/errors.ts";
-import { solveSweep } from "../solver/taxonomy.ts";
+import { type SolveOptions as SolverOptions, solveSweep, type TaxonomyAnswer } from "../solver/taxonomy.ts";
 import { addProgramOptions, type LoadEdges, readBudgets, readQuestion, type SolveOptions } from "./solve-options.ts";
 import { answerJson, answerRow, answerText, infeasibleReason, SWEEP_HEADER, searchState } from "./solve-output.ts";
 
@@ -40,8 +40,8 @@ function progressLine(): (found: string | null) => void {
 }
 
 /**
- * Answers each budget in turn. Returns the exit status: 1 where a budget is infeasible. Errors: BAD_INPUT, NOT_FOUND; CANCELLED, with
- * what the solve in hand had found.
+ * Answers each budget in turn. Returns the exit status: 1 where a budget is infeasible. Errors: BAD_INPUT, NOT_FOUND; CANCELLED, after
+ * the best that the solve in hand had found.
  */
 export async function solveCommand(options: SolveOptions, io: SolveIo): Promise<0 | 1> {
   const budgets = readBudgets(options);
@@ -51,28 +51,33 @@ export async function solveCommand(options: SolveOptions, io: SolveIo): Promise<
 
   let status: 0 | 1 = 0;
   let first = true;
-  let found: string;
-  const onProgress = (value: number | null, bound: number): void => {
-    found = searchState(value, bound);
-    io.progress?.(found);
+  const print = (answer: TaxonomyAnswer): void => {
+    if (first && sweep && !options.json) io.out(SWEEP_HEADER);
+    first = false;
+    io.out(format(answer));
+  };
+  let found: () => TaxonomyAnswer | null;
+  const onProgress: SolverOptions["onProgress"] = (_value, _bound, incumbent) => {
+    found = incumbent;
+    io.progress?.(searchState(incumbent()));
   };
   const answers = solveSweep(question, budgets, { ...(io.signal && { signal: io.signal }), onProgress });
   const solved = async () => {
-    found = "nothing found yet";
+    found = () => null;
     try {
       return await answers.next();
     } catch (error) {
       if (!io.signal?.aborted) throw error;
-      throw new TaskonomyError("CANCELLED", `stopped before the proof: ${found}`);
+      const incumbent = found();
+      if (incumbent !== null) print(incumbent);
+      throw new TaskonomyError("CANCELLED", `stopped before the proof: ${searchState(incumbent)}`);
     } finally {
       io.progress?.(null);
     }
   };
   for (let next = await solved(); !next.done; next = await solved()) {
     const answer = next.value;
-    if (first && sweep && !options.json) io.out(SWEEP_HEADER);
-    first = false;
-    io.out(format(answer));
+    print(answer);
     if (answer.status === "OPTIMAL" && format === answerText) {
       // For readers of a single answer only: it takes another solve.
       const other = await otherObjective(prover(question.timeLimit), { ...question, budget: answer.budget }, answer);

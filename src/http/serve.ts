@@ -24,6 +24,7 @@ import { refuse, refusePath } from "./refuse.ts";
 import { logRequests } from "./request-log.ts";
 import { type Sockets, serveSockets } from "./socket.ts";
 import { isAddressed, isLoopback, isOwnOrigin } from "./trust.ts";
+import { untilClosed } from "./until-closed.ts";
 
 const PATH = "/graphql";
 const EVENTS = "/events";
@@ -77,7 +78,7 @@ export async function serve({ config, authenticate, backend, checks, log }: Serv
     limitAddresses(rates),
     known,
     express.json({ limit: MAX_BODY }),
-    expressMiddleware(apollo, { context: async ({ res }) => contextOf(backend, res.locals.caller) }),
+    expressMiddleware(apollo, { context: async ({ res }) => contextOf(backend, res.locals.caller, untilClosed(res)) }),
   );
   const streams = eventStreams(backend, format);
   app.get(EVENTS, limitAddresses(rates), known, streams.follow);

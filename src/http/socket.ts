@@ -12,6 +12,7 @@ import { admit, refusal } from "./admit.ts";
 import type { FormatError } from "./format-error.ts";
 import { MAX_BODY, MAX_OPERATIONS } from "./limits.ts";
 import type { Rates } from "./rate.ts";
+import { untilClosed } from "./until-closed.ts";
 
 /** How long a client may take to answer the closing of its connection. */
 const CLOSING_MS = 1000;
@@ -36,6 +37,7 @@ export interface Sockets {
 
 interface Extra extends Record<PropertyKey, unknown> {
   caller: Caller;
+  gone: AbortSignal;
 }
 
 /**
@@ -72,6 +74,7 @@ export function serveSockets(server: Server, path: string, options: SocketOption
           extra.socket.close(known ? CloseCode.InternalServerError : CloseCode.Forbidden, reason);
           return false;
         }
+        extra.gone = untilClosed(extra.socket);
         closeAtExpiry(extra.socket, extra.caller.expires);
         connections.add(connection);
         return true;
@@ -90,7 +93,7 @@ export function serveSockets(server: Server, path: string, options: SocketOption
         }
         const document = admit(schema, introspection, { query, variables, operationName });
         if (Array.isArray(document)) return document;
-        const contextValue = contextOf(backend, extra.caller!);
+        const contextValue = contextOf(backend, extra.caller!, extra.gone!);
         return { schema, document, operationName, variableValues: variables, contextValue };
       },
       onNext: (_connection, _id, _payload, _args, { errors, data = null }) =>

@@ -28,10 +28,13 @@ export interface Backend {
 export interface Context extends Backend {
   caller: Caller;
   loaders: Loaders;
+  /** Aborted when the client has gone: nobody waits for the answer. */
+  gone: AbortSignal;
 }
 
-export const contextOf = (backend: Backend, caller: Caller): Context => ({
+export const contextOf = (backend: Backend, caller: Caller, gone: AbortSignal): Context => ({
   ...backend,
   caller,
   loaders: openLoaders(backend.graph),
+  gone,
 });

@@ -12,6 +12,7 @@ import { ExperimentMutations } from "./experiment-mutations.ts";
 import { ExperimentResolver } from "./experiment-resolver.ts";
 import * as links from "./link-resolvers.ts";
 import { ProgressResolver } from "./progress-resolver.ts";
+import { SolveProgressResolver } from "./solve-progress-resolver.ts";
 import { TaskResolver } from "./task-resolver.ts";
 import { TaxonomyChangeResolver } from "./taxonomy-change-resolver.ts";
 import { TaxonomyResolver } from "./taxonomy-resolver.ts";
@@ -42,6 +43,7 @@ export function buildApi(): GraphQLSchema {
       CypherResolver,
       ExperimentMutations,
       ProgressResolver,
+      SolveProgressResolver,
       links.ExperimentLinks,
       links.TransferLinks,
       links.SourceSetLinks,

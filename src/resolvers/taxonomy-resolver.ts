@@ -14,7 +14,7 @@ export class TaxonomyResolver {
   @Query(() => Taxonomy, { description: "The best choice of labels and transfers under a budget, proven optimal." })
   async taxonomy(@Ctx() context: Context, @Args(() => TaxonomyArgs) args: TaxonomyArgs): Promise<TaxonomyRecord> {
     const { question, taxonomy } = await askedProgram(context, args);
-    return taxonomy(await solveTaxonomy(question));
+    return taxonomy(await solveTaxonomy(question, { signal: context.gone }));
   }
 
   @FieldResolver(() => [Task], { description: "The tasks to label: the sources of the chosen transfers." })
@@ -28,8 +28,8 @@ export class TaxonomyResolver {
       "What another objective would label instead: a warning at small budgets. Null where it labels the same, where the " +
       "taxonomy is infeasible, and where Quality is unknown. Solves once more.",
   })
-  otherObjective(@Root() taxonomy: TaxonomyRecord): Promise<OtherObjective | null> {
+  otherObjective(@Ctx() { gone }: Context, @Root() taxonomy: TaxonomyRecord): Promise<OtherObjective | null> {
     const { question } = taxonomy;
-    return otherObjective(prover(question.timeLimit), question, taxonomy);
+    return otherObjective(prover(question.timeLimit, gone), question, taxonomy);
   }
 }

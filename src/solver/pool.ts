@@ -4,7 +4,7 @@ import { atMost } from "../domain/limit.ts";
 import type { Progress, Proof, ProofRequest } from "./prove.ts";
 
 export type Message =
-  | { kind: "progress"; value: number | null; bound: number }
+  | { kind: "progress"; value: number | null; bound: number; bought: Int32Array | null }
   | { kind: "proof"; proof: Proof }
   | { kind: "failure"; message: string };
 
@@ -53,7 +53,7 @@ function answerOf(
 ): Promise<Proof> {
   return new Promise((resolve, reject) => {
     const onMessage = (message: Message): void => {
-      if (message.kind === "progress") onProgress(message.value, message.bound);
+      if (message.kind === "progress") onProgress(message.value, message.bound, message.bought);
       else if (message.kind === "proof") settle(() => resolve(message.proof));
       else settle(() => reject(new Error(message.message)));
     };

@@ -38,7 +38,8 @@ export interface Proof {
   prices: Float64Array;
 }
 
-export type Progress = (value: number | null, bound: number) => void;
+/** `bought`: sources of the best solution so far, null before the first. */
+export type Progress = (value: number | null, bound: number, bought: Int32Array | null) => void;
 
 class TimeIsUp extends Error {}
 
@@ -60,7 +61,7 @@ export function prove(request: ProofRequest, onProgress: Progress): Proof {
     if (value <= incumbent) return;
     incumbent = value;
     bought = Int32Array.from(sources());
-    onProgress(incumbent, bound);
+    onProgress(incumbent, bound, bought);
   };
   const offerSelection = (selection: Selection, { sources }: Instance, path: number[]): void => {
     if (selection.left < 0 || selection.value <= incumbent || !selection.serves) return;
@@ -138,7 +139,7 @@ export function prove(request: ProofRequest, onProgress: Progress): Proof {
     const { relaxation } = ascend(root, rootPrices, pace, cutoff, look(selection, root, path));
     for (const [link, origin] of root.linkOrigin.entries()) prices[origin] = rootPrices[link]!;
     bound = relaxation.bound;
-    onProgress(incumbent, bound);
+    onProgress(incumbent, bound, bought);
     improve(root, selection);
     offerSelection(selection, root, path);
 
@@ -147,7 +148,7 @@ export function prove(request: ProofRequest, onProgress: Progress): Proof {
       goal = part < 1 ? top - part * (top - bottom) : Number.NEGATIVE_INFINITY;
       explore(root, rootPrices.slice(), path);
       bound = Math.max(incumbent, Math.min(bound, goal));
-      onProgress(incumbent, bound);
+      onProgress(incumbent, bound, bought);
     }
     bound = incumbent;
     return proof();

@@ -6,7 +6,8 @@ const tell = (message: Message): void => parentPort!.postMessage(message);
 
 parentPort!.on("message", (request: ProofRequest) => {
   try {
-    tell({ kind: "proof", proof: prove(request, (value, bound) => tell({ kind: "progress", value, bound })) });
+    const proof = prove(request, (value, bound, bought) => tell({ kind: "progress", value, bound, bought }));
+    tell({ kind: "proof", proof });
   } catch (error) {
     tell({ kind: "failure", message: (error as Error).message });
   }

@@ -40,8 +40,8 @@ const SMALLEST = 1e-9;
 export interface SolveOptions {
   /** Ends the solve at once; the promise rejects with the signal's reason. */
   signal?: AbortSignal;
-  /** Called with each better value (null before the first) and each lower proven bound. */
-  onProgress?: (value: number | null, bound: number) => void;
+  /** Called with each better value (null before the first) and each lower proven bound; `incumbent` makes the answer of the best. */
+  onProgress?: (value: number | null, bound: number, incumbent: () => TaxonomyAnswer | null) => void;
 }
 
 /**
@@ -66,10 +66,13 @@ export async function* solveSweep(
   const programs = buildPrograms(question, budgets);
   let last: Proof | null = null;
   for (const program of programs) {
-    const proof: Proof = await proofOf(program, last, question.timeLimit, options);
-    const { budget } = program;
-    const { maxOrder, objective } = question;
-    yield { budget, maxOrder, objective, ...answerOf(program, proof), seconds: (performance.now() - start) / 1000 };
+    const answer = (proof: Proven): TaxonomyAnswer => {
+      const { maxOrder, objective } = question;
+      const seconds = (performance.now() - start) / 1000;
+      return { budget: program.budget, maxOrder, objective, ...answerOf(program, proof), seconds };
+    };
+    const proof: Proof = await proofOf(program, last, question.timeLimit, options, answer);
+    yield answer(proof);
     last = proof;
     start = performance.now();
   }
@@ -80,6 +83,7 @@ async function proofOf(
   last: Proof | null,
   timeLimit: number | null,
   { signal, onProgress }: SolveOptions,
+  answer: (proof: Proven) => TaxonomyAnswer,
 ): Promise<Proof> {
   const scale = scaleOf(program);
   const request: ProofRequest = {
@@ -89,14 +93,20 @@ async function proofOf(
     start: last?.bought && isAffordable(program, [...last.bought]) ? last.bought : null,
     timeLimit,
   };
-  return proveInThread(request, signal, (value, bound) =>
-    onProgress?.(value === null ? null : value * scale, bound * scale),
-  );
+  return proveInThread(request, signal, (value, bound, bought) => {
+    const unproven = { bought, bound, complete: false, cheapest: null };
+    onProgress?.(value === null ? null : value * scale, bound * scale, () =>
+      bought === null ? null : answer(unproven),
+    );
+  });
 }
+
+/** What of a proof an answer is made of. */
+type Proven = Omit<Proof, "prices">;
 
 type Outcome = Omit<TaxonomyAnswer, "budget" | "maxOrder" | "objective" | "seconds">;
 
-function answerOf(program: Program, { bought, bound, complete, cheapest }: Proof): Outcome {
+function answerOf(program: Program, { bought, bound, complete, cheapest }: Proven): Outcome {
   if (bought === null) {
     return {
       ...{ value: null, bound: null, gap: null, status: "INFEASIBLE", usedSources: [], transfers: [] },

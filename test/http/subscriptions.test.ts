@@ -6,7 +6,7 @@ import { changeStatus, createExperiment } from "../../src/store/experiments.ts";
 import { saveTasks } from "../../src/store/tasks.ts";
 import { TASKS } from "../../src/tasks/registry.ts";
 import { uniqueName } from "../helpers/services.ts";
-import { type Api, importText, openApi, TABLE_HEADER } from "./api.ts";
+import { type Api, importPublished, importText, openApi, TABLE_HEADER } from "./api.ts";
 
 const SOURCES = ["edge2d", "edge3d", "keypoint2d", "reshade", "rgb2depth"];
 const FEED = `subscription ($id: ID, $after: String, $source: ID) {
@@ -131,6 +131,31 @@ test("progress is told when it changes, and ends with the experiment", async () 
   }
   expect(statuses).toEqual(["DRAFT", "RUNNING", "CANCELLED"]);
 });
+
+test("a solve is followed to its taxonomy", async () => {
+  const table = await importPublished(api.graph);
+  const query = `subscription ($id: ID!, $budget: Float!) {
+    taxonomyProgress(experiment: $id, budget: $budget) { incumbent bound gap seconds taxonomy { status value usedSources { name } } }
+  }`;
+  const follow = (budget: number) =>
+    client.iterate<{ taxonomyProgress: SolveEvent }>({ query, variables: { id: table, budget } });
+  const events: SolveEvent[] = [];
+  for await (const { data } of follow(8)) events.push(data!.taxonomyProgress);
+  const last = events.pop()!;
+  expect(last).toMatchObject({ gap: 0, taxonomy: { status: "OPTIMAL", value: last.incumbent } });
+  for (const { taxonomy, incumbent, bound } of events) {
+    expect(taxonomy).toBeNull();
+    if (incumbent !== null) expect(last.incumbent).toBeGreaterThanOrEqual(incumbent);
+    if (bound !== null) expect(bound).toBeGreaterThanOrEqual(last.bound!);
+  }
+  await expect(follow(-1).next()).rejects.toMatchObject([{ extensions: { code: "BAD_INPUT" } }]);
+});
+
+interface SolveEvent {
+  incumbent: number | null;
+  bound: number | null;
+  taxonomy: { status: string } | null;
+}
 
 const connect = ({ url }: Api): Client =>
   createClient({ url: url.replace("http", "ws"), webSocketImpl: WebSocket, lazy: true, retryAttempts: 0 });

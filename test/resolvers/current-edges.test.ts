@@ -51,11 +51,15 @@ test("affinities of a trained experiment are AHP on the counts that are stored n
     }),
   });
 
-  const context = contextOf({ graph, vectors: affinityVectors() } as Context, {
-    name: "test",
-    role: "reader",
-    expires: null,
-  });
+  const context = contextOf(
+    { graph, vectors: affinityVectors() } as Context,
+    {
+      name: "test",
+      role: "reader",
+      expires: null,
+    },
+    new AbortController().signal,
+  );
   const edges = await currentEdges(context, experiment, "reshade");
   const { values } = affinities(wins, 5, 10);
   const byMember = Object.fromEntries(edges.map(({ key, affinity }) => [key.split("/")[1], affinity]));
