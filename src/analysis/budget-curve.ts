@@ -1,7 +1,7 @@
 import { badInput } from "../domain/errors.ts";
 import type { TaxonomyAnswer } from "../solver/taxonomy.ts";
 import { type OtherObjective, otherObjective } from "./other-objective.ts";
-import { prover, type Question } from "./prove.ts";
+import { prover, proveSweep, type Question } from "./prove.ts";
 
 export type CurvePoint = Pick<
   TaxonomyAnswer,
@@ -18,17 +18,15 @@ const MAX_BUDGETS = 1000;
 /** The best taxonomy of each budget (ascending), and what one more label is worth. Errors: BAD_INPUT, NOT_FOUND, TIME_LIMIT. */
 export async function budgetCurve(question: Question, budgets: number[]): Promise<CurvePoint[]> {
   if (budgets.length > MAX_BUDGETS) throw badInput(`${budgets.length} budgets: at most ${MAX_BUDGETS} are allowed`);
-  const prove = prover(question.timeLimit);
   const points: CurvePoint[] = [];
-  for (const budget of budgets) {
-    const input = { ...question, budget };
-    const answer = await prove(input);
-    const { status, value, gain, quality, usedSources, cheapestBudget } = answer;
+  const prove = prover(question.timeLimit);
+  for (const answer of await proveSweep(question, budgets)) {
+    const { budget, status, value, gain, quality, usedSources, cheapestBudget } = answer;
     const before = points.at(-1);
     points.push({
       ...{ budget, status, value, gain, quality, usedSources, cheapestBudget },
       marginalValue: value === null || before?.value == null ? null : (value - before.value) / (budget - before.budget),
-      other: await otherObjective(prove, input, answer),
+      other: await otherObjective(prove, { ...question, budget }, answer),
     });
   }
   return points;

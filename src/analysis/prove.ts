@@ -1,6 +1,6 @@
 import { TaskonomyError } from "../domain/errors.ts";
 import type { ProgramInput } from "../solver/program.ts";
-import { solveTaxonomy, type TaxonomyAnswer } from "../solver/taxonomy.ts";
+import { solveSweep, solveTaxonomy, type TaxonomyAnswer } from "../solver/taxonomy.ts";
 
 /** A question to the program whose budget is asked apart. */
 export type Question = Omit<ProgramInput, "budget">;
@@ -25,6 +25,16 @@ export function prover(seconds: number | null, signal?: AbortSignal): Prove {
     if (answer.status === "FEASIBLE") throw tooLong(seconds!);
     return answer;
   };
+}
+
+/** The proven answer for each budget in turn; TIME_LIMIT where the question's seconds are over before the last. */
+export async function proveSweep(question: Question, budgets: number[]): Promise<TaxonomyAnswer[]> {
+  const answers: TaxonomyAnswer[] = [];
+  for await (const answer of solveSweep(question, budgets, { together: true })) {
+    if (answer.status === "FEASIBLE") throw tooLong(question.timeLimit!);
+    answers.push(answer);
+  }
+  return answers;
 }
 
 function tooLong(seconds: number): TaskonomyError {

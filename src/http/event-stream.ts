@@ -8,6 +8,7 @@ import type { Caller } from "../resolvers/roles.ts";
 import type { TransferEvent } from "../schema/transfer-event.ts";
 import { timeLeft } from "./access/expiry.ts";
 import type { FormatError } from "./format-error.ts";
+import { untilClosed } from "./until-closed.ts";
 
 /** Comments in between, so that neither side takes a quiet connection for a dead one. */
 const HEARTBEAT_MS = 15_000;
@@ -35,8 +36,9 @@ export function eventStreams(backend: Backend, format: FormatError): EventStream
     close: () => closing.abort(),
     follow: async (request, response) => {
       const caller: Caller = response.locals.caller;
-      const feed = await transferFeed(contextOf(backend, caller), askedFeed(request));
-      const ends = [closing.signal, whenClosed(response)];
+      const gone = untilClosed(response);
+      const feed = await transferFeed(contextOf(backend, caller, gone), askedFeed(request));
+      const ends = [closing.signal, gone];
       if (caller.expires !== null) ends.push(AbortSignal.timeout(timeLeft(caller.expires)));
       const signal = AbortSignal.any(ends);
       response.writeHead(200, HEADERS).flushHeaders();
@@ -73,10 +75,4 @@ async function beat(response: Response, signal: AbortSignal): Promise<void> {
     await sleep(HEARTBEAT_MS, undefined, { signal, ref: false }).catch(() => {});
     if (!signal.aborted && !response.writableNeedDrain) response.write(":\n\n");
   }
-}
-
-function whenClosed(response: Response): AbortSignal {
-  const gone = new AbortController();
-  response.once("close", () => gone.abort());
-  return gone.signal;
 }

@@ -40,6 +40,8 @@ const SMALLEST = 1e-9;
 export interface SolveOptions {
   /** Ends the solve at once; the promise rejects with the signal's reason. */
   signal?: AbortSignal;
+  /** Whether the time limit counts for all budgets of a sweep together; else for each. */
+  together?: boolean;
   /** Called with each better value (null before the first) and each lower proven bound; `incumbent` makes the answer of the best. */
   onProgress?: (value: number | null, bound: number, incumbent: () => TaxonomyAnswer | null) => void;
 }
@@ -63,6 +65,7 @@ export async function* solveSweep(
   options: SolveOptions = {},
 ): AsyncGenerator<TaxonomyAnswer, void> {
   let start = performance.now();
+  const end = question.timeLimit === null ? Number.POSITIVE_INFINITY : start + 1000 * question.timeLimit;
   const programs = buildPrograms(question, budgets);
   let last: Proof | null = null;
   for (const program of programs) {
@@ -71,7 +74,9 @@ export async function* solveSweep(
       const seconds = (performance.now() - start) / 1000;
       return { budget: program.budget, maxOrder, objective, ...answerOf(program, proof), seconds };
     };
-    const proof: Proof = await proofOf(program, last, question.timeLimit, options, answer);
+    const left = Math.max(0, end - performance.now()) / 1000;
+    const timeLimit = options.together && Number.isFinite(left) ? left : question.timeLimit;
+    const proof: Proof = await proofOf(program, last, timeLimit, options, answer);
     yield answer(proof);
     last = proof;
     start = performance.now();

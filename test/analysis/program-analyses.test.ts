@@ -3,6 +3,7 @@ import { alternatives } from "../../src/analysis/alternatives.ts";
 import { budgetCurve } from "../../src/analysis/budget-curve.ts";
 import { leaveOneOut } from "../../src/analysis/leave-one-out.ts";
 import { why } from "../../src/analysis/why.ts";
+import { solveTaxonomy } from "../../src/solver/taxonomy.ts";
 import { bestByEnumeration } from "../solver/enumerate.ts";
 import { everySet, smallProgram } from "./small-programs.ts";
 
@@ -21,6 +22,19 @@ describe("budget curve", () => {
     expect(points[3]!.marginalValue).toBeCloseTo(expected[3]! - expected[2]!, 9);
     // Two labels more, for each of them.
     expect(points[4]!.marginalValue).toBeCloseTo((expected[4]! - expected[3]!) / 2, 9);
+  });
+
+  it("answers as each budget solved alone, in any order of budgets, within one time limit", async () => {
+    const input = smallProgram("curve");
+    const budgets = [5, 1, 3, 0, 2];
+    const points = await budgetCurve({ ...input, timeLimit: 100 }, budgets);
+    for (const [i, { status, value, usedSources }] of points.entries()) {
+      const { transfers: _, ...alone } = await solveTaxonomy({ ...input, budget: budgets[i]! });
+      expect({ status, value, usedSources }).toEqual({
+        ...{ status: alone.status, value: alone.value, usedSources: alone.usedSources },
+      });
+    }
+    await expect(budgetCurve({ ...input, timeLimit: 1e-9 }, budgets)).rejects.toMatchObject({ code: "TIME_LIMIT" });
   });
 
   it("tells where another objective would buy other labels, and only there", async () => {
