@@ -39,7 +39,7 @@ export async function openNetwork({ neo4j, redis }: Addresses): Promise<Network>
     upstream.host = proxy.listen;
     return upstream.href;
   };
-  await eventually(() => call("GET", "/version").then(Boolean, () => false), 30);
+  await eventually(() => call("GET", "/proxies").then(Boolean, () => false), 30);
   return {
     services: {
       neo4j: { ...neo4j, uri: await proxied("neo4j", neo4j.uri) },

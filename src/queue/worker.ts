@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { DelayedError, type Job as QueueJob, WaitingError, Worker } from "bullmq";
 import { Redis } from "ioredis";
 import { TaskonomyError } from "../domain/errors.ts";
@@ -5,8 +6,9 @@ import { findExperiment } from "../store/experiments.ts";
 import { advanceAll } from "./advance.ts";
 import type { WorkerContext } from "./context.ts";
 import { every } from "./every.ts";
+import { forgetHolders, hold, letGo } from "./holders.ts";
 import { giveUp, processJob, runs } from "./process.ts";
-import { type JobData, QUEUE_NAME } from "./queue.ts";
+import { answering, type JobData, QUEUE_NAME } from "./queue.ts";
 
 /** Together the longest that a killed worker's job waits for another worker, about eight seconds. */
 const LOCK_MS = 5000;
@@ -41,6 +43,7 @@ export function startWorker(context: WorkerContext, redisUrl: string): RunningWo
   const redis = new Redis(redisUrl, { maxRetriesPerRequest: null });
   redis.on("error", () => {});
   const stopping = new AbortController();
+  const id = randomUUID();
 
   const worker = new Worker<JobData>(QUEUE_NAME, (job, token, signal) => handle(job, token!, signal!), {
     connection: redis,
@@ -48,7 +51,7 @@ export function startWorker(context: WorkerContext, redisUrl: string): RunningWo
     concurrency: 1,
     lockDuration: LOCK_MS,
     stalledInterval: STALLED_CHECK_MS,
-    // Left to `handle`, which says why a job is given up.
+    // Left to `handle`: a lock is also lost by a worker that is only slow.
     maxStalledCount: 1_000_000,
     runRetryDelay: 1000,
   });
@@ -66,7 +69,11 @@ export function startWorker(context: WorkerContext, redisUrl: string): RunningWo
     const stopChecking = every(STATUS_CHECK_MS, () => checkStatus(job.data, withdrawn));
     const signal = AbortSignal.any([lost, withdrawn.signal, stopping.signal]);
     try {
-      if (job.stalledCounter > MOST_LOST) throw workerLost(job);
+      const lostBy = await answering(hold(queue, job.data, id));
+      if (lostBy > MOST_LOST) {
+        await forgetHolders(queue, job.data);
+        throw workerLost(job.data, lostBy);
+      }
       await processJob(context, job.data, { signal, progress: reporter(job) });
     } catch (error) {
       if (withdrawn.signal.aborted || lost.aborted) return;
@@ -77,6 +84,7 @@ export function startWorker(context: WorkerContext, redisUrl: string): RunningWo
       await onFailure(job, token, error as Error);
     } finally {
       stopChecking();
+      await letGo(queue, job.data, id).catch(() => {});
     }
   }
 
@@ -108,10 +116,10 @@ export function startWorker(context: WorkerContext, redisUrl: string): RunningWo
 }
 
 /** Of a job that ends whichever worker takes it. */
-const workerLost = ({ data, stalledCounter }: QueueJob<JobData>): TaskonomyError =>
+const workerLost = ({ experiment, job }: JobData, workers: number): TaskonomyError =>
   new TaskonomyError(
     "WORKER_LOST",
-    `${stalledCounter} workers ended with ${data.job.id} in hand, most often for lack of memory: free some, then start ${data.experiment} again`,
+    `${workers} workers ended with ${job.id} in hand, most often for lack of memory: free some, then start ${experiment} again`,
   );
 
 /** Tells Redis how far the job is, at most twice a second. */
