@@ -6,7 +6,7 @@ import { RANDOM } from "../domain/task.ts";
 import type { Transfer } from "../domain/transfer.ts";
 import { listModels } from "../store/models.ts";
 import { taskDefinition } from "../tasks/registry.ts";
-import type { Output } from "../tasks/task.ts";
+import type { Output, Partner } from "../tasks/task.ts";
 import { type Shape, shapeOf } from "../training/data.ts";
 import { decoderLayers, encoderLayers, readoutLayers } from "../training/networks.ts";
 import { saveLayersModel } from "../training/save-layers-model.ts";
@@ -23,8 +23,10 @@ interface ExportedTransfer {
   affinity: number | null;
   gain: number | null;
   quality: number | null;
-  /** A network of the image (self edge), or the readout, whose inputs are the representations of `sources` in this order. */
+  /** A network of the image (self edge), or the readout of representations. */
   model: string;
+  /** Of a readout, in order: the representation by which encoder, of which view. */
+  inputs: { name: string; encoder: string; view: "anchor" | Partner }[];
   output: Output;
   /** Whether the re-made readout has, bit for bit, the test losses that the transfer was judged by; null: kept, not re-made. */
   sameLosses: boolean | null;
@@ -87,7 +89,7 @@ export async function exportModels(work: DataWork, transfers: Transfer[], folder
       const weights = decodeWeights(await context.artifacts.get(hash)).arrays;
       const layers = [...encoderLayers(shape), ...decoderLayers(shape, output)];
       const network = { inputs: image(weights), layers, weights, shape, output };
-      return { ...facts, model: await save(network, "networks", target), sameLosses: null };
+      return { ...facts, model: await save(network, "networks", target), inputs: [], sameLosses: null };
     }
     const result = results[readouts.indexOf(transfer)]!;
     if (result.status === "FAILED") throw new TaskonomyError("DIVERGED", `the readout of ${target}: ${result.error}`);
@@ -95,7 +97,12 @@ export async function exportModels(work: DataWork, transfers: Transfer[], folder
     const inputs = result.inputs.map((input) => ({ ...input, side, channels: representation.channels }));
     const network = { inputs, layers: readoutLayers(shape, output), weights: result.weights, shape, output };
     const sameLosses = Buffer.from(await context.artifacts.get(losses!)).equals(bytesOf(result.losses));
-    return { ...facts, model: await save(network, "readouts", target), sameLosses };
+    const model = await save(network, "readouts", target);
+    const views = result.inputs.map(({ name }) => {
+      const [encoder, partner] = name.split(".") as [string, Partner?];
+      return { name, encoder, view: partner ?? ("anchor" as const) };
+    });
+    return { ...facts, model, inputs: views, sameLosses };
   });
   return { experiment: experiment.id, seeds: settings.seeds, shape, encoders, transfers: await Promise.all(exported) };
 }

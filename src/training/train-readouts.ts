@@ -107,5 +107,5 @@ function sourceInputs(source: string, anchors: SourceRepresentations, shape: Sha
   ];
 }
 
-/** Name of the input that holds a source's representations of the completing views. */
-const completed = (source: string, partner: string): string => `${source}@${partner}`;
+/** Name of the input that holds a source's representations of the completing views; one that TensorFlow.js allows, too. */
+const completed = (source: string, partner: string): string => `${source}.${partner}`;

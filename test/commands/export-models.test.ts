@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { exportModelsCommand } from "../../src/commands/export-models.ts";
 import { loadInputs } from "../../src/dataset/images.ts";
 import { loadLabels } from "../../src/dataset/labels.ts";
+import { partnerOf } from "../../src/dataset/partners.ts";
 import { withDataset } from "../../src/queue/dataset.ts";
 import { floatsOf } from "../../src/queue/remember.ts";
 import { representationsOf } from "../../src/queue/representation.ts";
@@ -28,7 +29,9 @@ beforeAll(async () => {
   platform = await openPlatform(sharedServices());
   worker = startWorker(platform, platform.redisUrl);
   folder = await mkdtemp(join(tmpdir(), "export-models-"));
-  await createExperiment(platform.graph, smokeExperiment(id));
+  const experiment = smokeExperiment(id);
+  experiment.tasks.push({ task: "point_match", role: "TARGET", labelCost: 1, importance: 1 });
+  await createExperiment(platform.graph, experiment);
   await startExperiment(platform.queue, platform.graph, id);
   expect((await settled(platform.graph, id)).status).toBe("COMPLETED");
   vi.spyOn(console, "error").mockImplementation(() => {});
@@ -44,8 +47,8 @@ const options = { experiment: id, budget: "2", maxOrder: 2, objective: "affinity
 
 it("writes models that TensorFlow.js loads alone, from the image to the losses that the transfer was judged by", async () => {
   const { tf } = await loadBackend();
-  // One target by its own network, the other from a pair of sources.
-  const force = "edge2d>edge2d,autoencoder+edge2d>rgb2depth";
+  // One target by its own network, one from a pair of sources, one of two views.
+  const force = "edge2d>edge2d,autoencoder+edge2d>rgb2depth,edge2d>point_match";
   await exportModelsCommand(platform, { ...options, force, out: folder });
   const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
   expect(manifest).toMatchObject({
@@ -53,10 +56,18 @@ it("writes models that TensorFlow.js loads alone, from the image to the losses t
     experiment: id,
     encoders: { autoencoder: { model: "encoders/autoencoder/model.json" }, edge2d: {} },
     transfers: [
-      { target: "edge2d", self: true, model: "networks/edge2d/model.json", sameLosses: null },
+      { target: "edge2d", self: true, model: "networks/edge2d/model.json", inputs: [], sameLosses: null },
+      {
+        ...{ target: "point_match", sources: ["edge2d"], model: "readouts/point_match/model.json", sameLosses: true },
+        inputs: [
+          { name: "edge2d", encoder: "edge2d", view: "anchor" },
+          { name: "edge2d.matched", encoder: "edge2d", view: "matched" },
+        ],
+      },
       {
         ...{ target: "rgb2depth", sources: ["autoencoder", "edge2d"], model: "readouts/rgb2depth/model.json" },
         ...{ sameLosses: true, output: { kind: "pixels", channels: 1 } },
+        inputs: ["autoencoder", "edge2d"].map((name) => ({ name, encoder: name, view: "anchor" })),
         provenance: { dataHash: (await requireExperiment(platform.graph, id)).dataHash, seed: 1 },
       },
     ],
@@ -86,6 +97,22 @@ it("writes models that TensorFlow.js loads alone, from the image to the losses t
     const mean = valid.reduce((sum, i) => sum + Math.abs(said[i]! - truth.values[i]!), 0) / valid.length;
     expect(mean).toBeCloseTo(loss, 4);
   }
+
+  const { splits } = work.dataset;
+  const partners = splits.test.map((view) => partnerOf(work.dataset, view, "matched"));
+  const images = tf.tensor(await loadInputs(work.dataset, taskDefinition("edge2d"), partners), [24, 64, 64, 3]);
+  const edges = (await load(manifest.encoders.edge2d.model)).predict(images) as ReturnType<typeof tf.tensor>;
+  const match = await load("readouts/point_match/model.json");
+  const scores = await (match.predict([encoded[1]!, edges]) as ReturnType<typeof tf.tensor>).data();
+  const matches = await loadLabels(work.dataset, taskDefinition("point_match"), "test");
+  const judged = (await findTransfer(platform.graph, `${id}/edge2d/point_match`))!;
+  for (const [i, loss] of floatsOf(await platform.artifacts.get(judged.losses!)).entries()) {
+    const [no, yes] = [scores[2 * i]!, scores[2 * i + 1]!];
+    const right = matches.values[2 * i + 1] === 1 ? yes : no;
+    // Cross-entropy of two scores.
+    expect(Math.log(Math.exp(no) + Math.exp(yes)) - right).toBeCloseTo(loss, 4);
+  }
+
   const own = await load("networks/edge2d/model.json");
   expect(own.outputs[0]!.shape).toEqual([null, 64, 64, 1]);
 });
