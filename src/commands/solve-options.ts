@@ -1,6 +1,5 @@
 import { type Command, Option } from "commander";
 import { badInput } from "../domain/errors.ts";
-import { nearestName } from "../domain/names.ts";
 import { OBJECTIVES, type Objective } from "../domain/objective.ts";
 import { parseTaskNumbers } from "../files/numbers.ts";
 import { readTable } from "../files/read-table.ts";
@@ -55,12 +54,7 @@ export async function readQuestion(options: SolveOptions, loadEdges: LoadEdges):
   const { edges, tasks } = await readEdges(options, loadEdges);
   const known = new Set(Object.keys(tasks));
   const numbers = async (file: string | undefined, column: "cost" | "importance"): Promise<Record<string, number>> => {
-    if (file === undefined) return {};
-    const given = parseTaskNumbers(await readText(file), file, column);
-    const unknown = Object.keys(given).find((task) => !known.has(task));
-    if (unknown === undefined) return given;
-    const nearest = nearestName(unknown, known);
-    throw badInput(`${file}: ${unknown} is no task here${nearest === null ? "" : `: did you mean ${nearest}?`}`);
+    return file === undefined ? {} : parseTaskNumbers(await readText(file), file, column, known);
   };
   const stored = (key: "labelCost" | "importance"): Record<string, number> =>
     Object.fromEntries(Object.entries(tasks).map(([task, numbers]) => [task, numbers[key]]));

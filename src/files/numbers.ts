@@ -1,15 +1,25 @@
 import { badInput } from "../domain/errors.ts";
+import { nearestName } from "../domain/names.ts";
 import { parseNonNegative, parseTask } from "./cells.ts";
 import { parseCsv } from "./csv.ts";
 import { columnsOf } from "./rows.ts";
 
-/** Label costs (`task,cost`) or importances (`task,importance`) by task: non-negative numbers. Errors: BAD_INPUT with `file:line`. */
-export function parseTaskNumbers(text: string, file: string, column: "cost" | "importance"): Record<string, number> {
+/** Label costs (`task,cost`) or importances (`task,importance`) of `known` tasks: non-negative numbers. Errors: BAD_INPUT with `file:line`. */
+export function parseTaskNumbers(
+  text: string,
+  file: string,
+  column: "cost" | "importance",
+  known: ReadonlySet<string>,
+): Record<string, number> {
   const [header, ...rows] = parseCsv(text, file);
   const at = columnsOf(header!, ["task", column]);
   const numbers = new Map<string, number>();
   for (const { cells, place } of rows) {
     const task = parseTask(cells[at.task]!, place, "task");
+    if (!known.has(task)) {
+      const nearest = nearestName(task, known);
+      throw badInput(`${place}: ${task} is no task here${nearest === null ? "" : `: did you mean ${nearest}?`}`);
+    }
     if (numbers.has(task)) throw badInput(`${place}: task ${task} is there twice`);
     numbers.set(task, parseNonNegative(cells[at[column]]!, place, column));
   }

@@ -44,7 +44,7 @@ export function resolveConstraints(input: Question, edges: ProgramEdge[]): Const
   const forbiddenEdges = new Set<ProgramEdge>();
   for (const text of input.forbid) {
     const { sources, target } = parseForced(text);
-    if (target === null) allowed.delete(known("forbidden source", sources[0]!));
+    if (target === null) allowed.delete(known("source", sources[0]!));
     else for (const edge of named(text, sources, target)) forbiddenEdges.add(edge);
   }
 
@@ -53,7 +53,7 @@ export function resolveConstraints(input: Question, edges: ProgramEdge[]): Const
   for (const text of input.force) {
     const { sources, target } = parseForced(text);
     if (target === null) {
-      const source = known("forced source", sources[0]!);
+      const source = known("source", sources[0]!);
       if (!allowed.has(source)) throw badInput(`forced source ${source} is forbidden or not among the sources`);
       bought.add(source);
       continue;

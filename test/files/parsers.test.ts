@@ -25,6 +25,8 @@ function refuses(parse: (text: string) => unknown, cases: [string, RegExp][]): v
   }
 }
 
+const AB = new Set(["a", "b"]);
+
 describe("parseTable", () => {
   it("reads edges, self edges, controls and baselines", () => {
     const rows = table(
@@ -150,7 +152,7 @@ describe("parseTable", () => {
     );
     fc.assert(
       fc.property(text, (content) => {
-        for (const parse of [parseTable, parseLosses, (t: string, f: string) => parseTaskNumbers(t, f, "cost")]) {
+        for (const parse of [parseTable, parseLosses, (t: string, f: string) => parseTaskNumbers(t, f, "cost", AB)]) {
           try {
             parse(content, "f.csv");
           } catch (error) {
@@ -200,16 +202,17 @@ describe("parseLosses", () => {
 
 describe("parseTaskNumbers", () => {
   it("reads non-negative numbers by task", () => {
-    expect(parseTaskNumbers("task,cost\na,0\nb,2.5\n", "c.csv", "cost")).toEqual({ a: 0, b: 2.5 });
+    expect(parseTaskNumbers("task,cost\na,0\nb,2.5\n", "c.csv", "cost", AB)).toEqual({ a: 0, b: 2.5 });
   });
 
   it("names file, line and what is allowed", () => {
     refuses(
-      (text) => parseTaskNumbers(text, "c.csv", "importance"),
+      (text) => parseTaskNumbers(text, "c.csv", "importance", AB),
       [
         ["task,cost\na,1", /^c\.csv:1: missing column importance/],
         ["task,importance\na,-1", /^c\.csv:2: importance "-1": .*non-negative/],
         ["task,importance\na,", /^c\.csv:2: importance ""/],
+        ["task,importance\na,1\naa,1", /^c\.csv:3: aa is no task here: did you mean a\?/],
         ["task,importance\na,1\na,1", /^c\.csv:3: task a is there twice/],
         ["task,importance\nself,1", /^c\.csv:2: task self/],
       ],

@@ -11,7 +11,9 @@ export async function readGroups(file: string, images: string[]): Promise<string
   for (const { cells, place } of rows) {
     const image = cells[at.image]!;
     if (groups.has(image)) throw badInput(`${place}: image ${image} is there twice`);
-    groups.set(image, cells[at.group]!);
+    const group = cells[at.group]!.trim();
+    if (group === "") throw badInput(`${place}: the group of image ${image} is empty, allowed is any name`);
+    groups.set(image, group);
   }
   return images.map((image) => {
     const group = groups.get(image);
