@@ -17,7 +17,8 @@ export const divergingReadout: Drill = {
   async run(site, _, say) {
     const expected = await site.undisturbed(SHORT);
     const { experiment } = newExperiment({ ...SHORT, id: ID });
-    experiment.settings!.readout.learningRate = 1e38;
+    const settings = experiment.settings!;
+    settings.readout = { ...settings.readout, learningRate: 1e38 };
     await createExperiment(site.graph, experiment);
     await startExperiment(site.queue, site.graph, ID);
     const worker = site.start(["worker"], ID);

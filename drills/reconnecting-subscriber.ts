@@ -45,8 +45,11 @@ export const reconnectingSubscriber: Drill = {
 
 /** Connects, takes at most so many events and waits at most so long for them, and breaks the connection without a word. */
 async function receive(url: string, seen: Event[], most: number, patience: number): Promise<void> {
-  const client = createClient({ url, webSocketImpl: WebSocket, retryAttempts: 0, lazy: true });
-  const timer = setTimeout(() => client.terminate(), patience);
+  let timer: NodeJS.Timeout | undefined;
+  const connected = (): void => {
+    timer = setTimeout(() => client.terminate(), patience);
+  };
+  const client = createClient({ url, webSocketImpl: WebSocket, retryAttempts: 0, on: { connected } });
   try {
     const after = seen.at(-1)?.cursor ?? "0";
     let taken = 0;
