@@ -90,7 +90,7 @@ export const PRESETS = {
     },
   },
   medium: {
-    description: "All 25 tasks, pairs of sources, within half an hour on two cores.",
+    description: "All 25 tasks, pairs of sources; about 25 minutes on two cores.",
     tasks: bothControls,
     settings: {
       ...base,
@@ -100,8 +100,7 @@ export const PRESETS = {
     },
   },
   full: {
-    description:
-      "All 25 tasks, sets of up to 24 sources, readouts on 1,024 and on 256 images, in about an hour on two cores.",
+    description: "All 25 tasks, sets of up to 24 sources, readouts on 1,024 and on 256 images.",
     tasks: bothControls,
     settings: {
       ...base,

@@ -4,7 +4,7 @@ import { type ComplexityEstimator, getComplexity } from "graphql-query-complexit
 import { badInput } from "../domain/errors.ts";
 import { MAX_COST, SOLVING_COST } from "./limits.ts";
 
-/** Root fields that solve the program or resample, once or many times over, or run a statement of the client's. */
+/** Fields that solve the program or resample, once or many times over, or run a statement of the client's. */
 const SOLVING = new Set([
   "taxonomy",
   "budgetCurve",
@@ -17,7 +17,9 @@ const SOLVING = new Set([
   "similarity",
   "confidence",
   "selection",
+  "otherObjective",
   "taxonomyChanged",
+  "taxonomyProgress",
   "cypher",
 ]);
 

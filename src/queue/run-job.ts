@@ -7,12 +7,14 @@ import type { DataWork, Work } from "./context.ts";
 import { prepareDataset, withDataset } from "./dataset.ts";
 import { estimateTransfers } from "./estimates.ts";
 import { partnersOf } from "./examples.ts";
+import { knownRecords } from "./known-records.ts";
 import { baselineOf, encoderOf, networkOf } from "./networks.ts";
 import type { Job } from "./plan.ts";
 import { firstOrderRanking } from "./ranking.ts";
 import { type Member, readoutsOf } from "./readouts.ts";
 import { recordReadouts, recordScratch, recordSelf } from "./record.ts";
 import { representationsOf } from "./representation.ts";
+import { roundsOf } from "./rounds.ts";
 import { requireSameCode } from "./same-code.ts";
 
 /**
@@ -42,10 +44,11 @@ export async function runJob(work: Work, job: Job): Promise<void> {
     case "ROUND":
       return readOut(data, await roundMembers(data, job.round, job.target));
     case "TRANSFERS":
+      await remakeRounds(data, job.target);
       return readOut(data, firstOrderMembers(data, job.target));
     case "BEAM":
-      // The tournament that the sets enter needs the first order's losses: made again where they were lost.
-      await readOut(data, firstOrderMembers(data, job.target));
+      await remakeRounds(data, job.target);
+      await readOut(silent(data), firstOrderMembers(data, job.target));
       return readOut(data, await beamMembers(data, job.target));
     case "READOUT":
       return readOut(data, [{ sources: job.sources, target: job.target }]);
@@ -83,6 +86,16 @@ async function roundMembers({ context, experiment }: DataWork, round: number, ta
   const chosen = await chosenSources(context.graph, experiment, target, round);
   return chosen[round - 1]!.map((source) => ({ sources: [source], target }));
 }
+
+/** What enters a tournament needs the losses of all that is in it: where those of earlier rounds were lost, they are made again. */
+async function remakeRounds(work: DataWork, target: string): Promise<void> {
+  const { context, experiment } = work;
+  const rounds = roundsOf(experiment, await knownRecords(context.graph, experiment));
+  for (let round = 1; round <= rounds; round++) await readOut(silent(work), await roundMembers(work, round, target));
+}
+
+/** Parts of a job: its fraction would go back and forth. */
+const silent = (work: DataWork): DataWork => ({ ...work, watch: { signal: work.watch.signal } });
 
 function firstOrderMembers({ experiment, settings }: DataWork, target: string): Member[] {
   const sources = settings.trainingBudget ? controlsOf(experiment, target) : sourcesOf(experiment);

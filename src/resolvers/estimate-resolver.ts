@@ -6,6 +6,7 @@ import { listEstimates } from "../store/estimates.ts";
 import { requireExperiment } from "../store/experiments.ts";
 import { checkTasks } from "./check-tasks.ts";
 import type { Context } from "./context.ts";
+import { checkFirst } from "./page.ts";
 
 @ArgsType()
 class EstimatesArgs {
@@ -18,7 +19,7 @@ class EstimatesArgs {
   @Field(() => EstimateMethod, { nullable: true, description: "Only those by this method." })
   method!: Method | null;
 
-  @Field(() => Int, { nullable: true, defaultValue: 100, description: "How many, at most 1,000." })
+  @Field(() => Int, { nullable: true, defaultValue: 100, description: "How many, 1 to 500." })
   first!: number;
 }
 
@@ -30,6 +31,6 @@ export class EstimateResolver {
   async estimates(@Ctx() { graph }: Context, @Args(() => EstimatesArgs) args: EstimatesArgs): Promise<Estimate[]> {
     await requireExperiment(graph, args.experiment);
     await checkTasks(graph, [args.target]);
-    return listEstimates(graph, args);
+    return listEstimates(graph, { ...args, first: checkFirst(args.first) });
   }
 }

@@ -3,7 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, type PubSub } from "type-graphql";
 import { AffinityResolver } from "./affinity-resolver.ts";
 import { AnalysisResolver } from "./analysis-resolver.ts";
-import { authorizeMutations } from "./authorize.ts";
+import { authorize } from "./authorize.ts";
 import { BootstrapResolver } from "./bootstrap-resolver.ts";
 import { CypherResolver } from "./cypher-resolver.ts";
 import { EstimateResolver } from "./estimate-resolver.ts";
@@ -55,5 +55,5 @@ export function buildApi(): GraphQLSchema {
     validate: false,
     pubSub: noPubSub,
   });
-  return authorizeMutations(schema);
+  return authorize(schema);
 }

@@ -2,7 +2,6 @@ import { int } from "neo4j-driver";
 import type { Estimate, EstimateMethod } from "../domain/estimate.ts";
 import { noExperiment } from "./experiments.ts";
 import { type Graph, read, transact } from "./graph.ts";
-import { pageLimit } from "./page.ts";
 
 /** Stores estimates of an experiment's transfers; those that it has of the same transfer and method are replaced. NOT_FOUND. */
 export async function saveEstimates(graph: Graph, experiment: string, estimates: Estimate[]): Promise<void> {
@@ -33,8 +32,7 @@ export interface EstimateQuery {
 /** By target, method and rank. */
 export async function listEstimates(graph: Graph, query: EstimateQuery): Promise<Estimate[]> {
   const { experiment, target = null, method = null, first } = query;
-  const limit = pageLimit(first) - 1;
-  return (await readEstimates(graph, { experiment, target, method, limit })).map(estimateOf);
+  return (await readEstimates(graph, { experiment, target, method, limit: first })).map(estimateOf);
 }
 
 /** All of them, by target, method and rank. */

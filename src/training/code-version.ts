@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The folders whose code decides an experiment's numbers. */
-const FOLDERS = ["dataset", "scenes", "tasks", "training"];
+const FOLDERS = ["dataset", "estimators", "scenes", "tasks", "training"];
 
 let known: string | undefined;
 

@@ -140,7 +140,7 @@ describe("tokens of an issuer with public keys", () => {
     new SignJWT({ role: "trainer" }).setSubject("x").setIssuer(issuer).setAudience(audience).setExpirationTime("1m");
   const open = (url: string) => {
     const jwt = { keysUrl: url, issuer, audience: "taskonomy" };
-    return openAuthentication({ host: "::", callers: { apiKeysFile: null, jwt } });
+    return openAuthentication({ host: "::", corsOrigins: [], callers: { apiKeysFile: null, jwt } });
   };
 
   test("are taken when they are meant for this server", async () => {
@@ -171,14 +171,18 @@ test("health needs no credential", async () => {
 test("a server that others can reach does not start without knowing its callers", async () => {
   const nobody = { apiKeysFile: null, jwt: null };
   for (const host of ["0.0.0.0", "::", "192.168.1.7", "graph.example"]) {
-    await expect(openAuthentication({ host, callers: nobody })).rejects.toMatchObject({
+    await expect(openAuthentication({ host, corsOrigins: [], callers: nobody })).rejects.toMatchObject({
       code: "BAD_INPUT",
       message: expect.stringMatching(/^HOST .* set API_KEYS_FILE, JWT_SECRET or JWT_JWKS_URL$/),
     });
-    await expect(openAuthentication({ host, callers: { apiKeysFile, jwt: null } })).resolves.toBeTypeOf("function");
+    await expect(
+      openAuthentication({ host, corsOrigins: [], callers: { apiKeysFile, jwt: null } }),
+    ).resolves.toBeTypeOf("function");
   }
-  const anybody = await openAuthentication({ host: "127.0.0.1", callers: nobody });
+  const anybody = await openAuthentication({ host: "127.0.0.1", corsOrigins: [], callers: nobody });
   expect(await anybody(undefined)).toMatchObject({ role: "admin" });
+  const corsOrigins = ["https://site.example"];
+  await expect(openAuthentication({ host: "127.0.0.1", corsOrigins, callers: nobody })).rejects.toThrow(/CORS_ORIGINS/);
 });
 
 test("the command says so in one line, before anything is started", async () => {
@@ -200,7 +204,8 @@ test.each([
 });
 
 test("a key file that is missing or empty is refused", async () => {
-  const open = (file: string) => openAuthentication({ host: "::", callers: { apiKeysFile: file, jwt: null } });
+  const open = (file: string) =>
+    openAuthentication({ host: "::", corsOrigins: [], callers: { apiKeysFile: file, jwt: null } });
   await expect(open(join(folder, "none"))).rejects.toThrow(/API_KEYS_FILE .* cannot be read \(ENOENT\)/);
   await writeFile(join(folder, "empty"), "\n# nobody\n");
   await expect(open(join(folder, "empty"))).rejects.toThrow("holds no API key");

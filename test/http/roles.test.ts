@@ -10,7 +10,7 @@ import { type Answer, type Api, openApi, post } from "./api.ts";
 import { bySocket } from "./by-socket.ts";
 
 /** What the documents promise; anything else is for every role. */
-const TRAINER = ["createExperiment", "startExperiment", "cancelExperiment", "trainTransfer"];
+const TRAINER = ["cypher", "createExperiment", "startExperiment", "cancelExperiment", "trainTransfer"];
 const ADMIN = ["deleteExperiment"];
 
 const keys = Object.fromEntries(ROLES.map((role) => [role, randomBytes(32).toString("hex")])) as Record<Role, string>;

@@ -8,6 +8,7 @@ import type { Graph } from "../../src/store/graph.ts";
 import { type Api, openApi, post, postRaw } from "./api.ts";
 
 const SITE = "https://site.example";
+const TOKENS = { apiKeysFile: null, jwt: { secret: "x".repeat(32), issuer: null, audience: null } };
 const query = "{ __typename }";
 
 let api: Api;
@@ -22,7 +23,7 @@ const preflight = (url: string, origin: string): Promise<Response> =>
 
 test("no other site may call, unless it is named", async () => {
   expect((await preflight(api.url, SITE)).headers.get("access-control-allow-origin")).toBeNull();
-  const open = await openApi({ config: { corsOrigins: [SITE] } });
+  const open = await openApi({ config: { corsOrigins: [SITE], callers: TOKENS } });
   expect((await preflight(open.url, SITE)).headers.get("access-control-allow-origin")).toBe(SITE);
   expect((await preflight(open.url, "https://other.example")).headers.get("access-control-allow-origin")).toBeNull();
   expect((await postRaw(open.url, { query }, { origin: SITE })).headers.get("access-control-allow-origin")).toBe(SITE);
@@ -33,8 +34,7 @@ test("no other site may call, unless it is named", async () => {
 });
 
 test("long answers are compressed for other machines", async () => {
-  const callers = { apiKeysFile: null, jwt: { secret: "x".repeat(32), issuer: null, audience: null } };
-  const exposed = await openApi({ config: { host: "0.0.0.0", callers } });
+  const exposed = await openApi({ config: { host: "0.0.0.0", callers: TOKENS } });
   const encoding = ({ url }: Api) =>
     new Promise((resolve) => {
       request(new URL("/landing.js", url), { headers: { "accept-encoding": "gzip" } }, (answer) => {

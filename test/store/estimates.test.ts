@@ -26,7 +26,6 @@ test("estimates are stored once, listed by target, method and rank, and deleted 
   expect(await estimatesOf(graph(), id)).toEqual(all);
   expect(await listEstimates(graph(), { experiment: id, method: "LOGME", first: 1 })).toEqual([all[0]]);
   expect(await listEstimates(graph(), { experiment: id, target: "denoise", first: 10 })).toEqual([]);
-  await expect(listEstimates(graph(), { experiment: id, first: 1001 })).rejects.toMatchObject({ code: "BAD_INPUT" });
   await expect(saveEstimates(graph(), "nowhere", all)).rejects.toMatchObject({ code: "NOT_FOUND" });
 
   await deleteExperiment(graph(), id);

@@ -10,19 +10,20 @@ export type Authenticate = (authorization: string | undefined) => Promise<Caller
 
 export interface AuthenticationOptions {
   host: string;
+  corsOrigins: string[];
   callers: { apiKeysFile: string | null; jwt: TokenIssuer | null };
 }
 
 const ANYBODY: Caller = { name: "anybody", role: "admin", expires: null };
 
-/** By API keys and tokens where they are set up, else everybody is admin: BAD_INPUT where `host` is open to other machines. */
-export async function openAuthentication({ host, callers }: AuthenticationOptions): Promise<Authenticate> {
+/** By API keys and tokens where they are set up, else everybody is admin: BAD_INPUT where `host` is open to other machines, or to other sites' pages. */
+export async function openAuthentication({ host, corsOrigins, callers }: AuthenticationOptions): Promise<Authenticate> {
   const { apiKeysFile, jwt } = callers;
   if (apiKeysFile === null && jwt === null) {
-    if (isLoopback(host)) return async () => ANYBODY;
-    throw badInput(
-      `HOST ${host} lets other machines in, so callers must be known: set API_KEYS_FILE, JWT_SECRET or JWT_JWKS_URL`,
-    );
+    const open = isLoopback(host) ? null : `HOST ${host} lets other machines in`;
+    const reached = open ?? (corsOrigins.length > 0 ? "CORS_ORIGINS lets pages of other sites in" : null);
+    if (reached === null) return async () => ANYBODY;
+    throw badInput(`${reached}, so callers must be known: set API_KEYS_FILE, JWT_SECRET or JWT_JWKS_URL`);
   }
   const keys = apiKeysFile === null ? [] : parseApiKeys(await readKeys(apiKeysFile), apiKeysFile);
   const readToken = jwt && tokenReader(jwt);
