@@ -28,7 +28,7 @@ export interface EventStreams {
 
 /**
  * The feed of `transferComputed` as server-sent events: `id` is the event's cursor, which a client that reconnects sends as
- * Last-Event-ID. Who does not read holds up only his own stream.
+ * Last-Event-ID. A client that does not read holds up only its own stream.
  */
 export function eventStreams(backend: Backend, format: FormatError): EventStreams {
   const closing = new AbortController();
