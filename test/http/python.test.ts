@@ -10,7 +10,10 @@ test("the Python of the documents prints every event", async () => {
   const id = await importText(api.graph, `${TABLE_HEADER}\na,self,1,0.6,0.9,0.5\na,b,1,0.4,0.7,0.45\n`);
   const page = await readFile(join(import.meta.dirname, "../../docs/graphql.md"), "utf8");
   const [, code] = /```python\n([\s\S]*?)```/.exec(page)!;
-  const { stdout } = await promisify(execFile)("python3", ["-c", code!, api.url]);
+  const { stdout } = await promisify(execFile)("python3", ["-c", code!, api.url], {
+    // Events of all that other tests wrote into the shared graph.
+    maxBuffer: 2 ** 28,
+  });
   const lines = stdout
     .split("\n")
     .filter((line) => line.startsWith(`${id}/`))

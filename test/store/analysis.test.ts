@@ -114,10 +114,12 @@ test("memory is limited", async () => {
   });
 });
 
-test("paths without an end are ended by the time limit", async () => {
+test("paths without an end are ended by the limit on time or, in a large graph, on memory", async () => {
   const endless = "UNWIND range(1, 100) AS i MATCH p = (a)-[*]-(b) WHERE length(p) > 1000 RETURN count(p)";
   await importPublishedTable(graph(), "taskonomy2018");
-  await expect(run(endless, {}, { rows: 5, seconds: 1 })).rejects.toMatchObject({ code: "TIME_LIMIT" });
+  await expect(run(endless, {}, { rows: 5, seconds: 1 })).rejects.toMatchObject({
+    message: expect.stringMatching(/longer than 1 s|needs more memory/),
+  });
 });
 
 test("rows and time are limited", async () => {
