@@ -1,5 +1,6 @@
 import { spearman } from "../analysis/correlation.ts";
 import { ESTIMATE_METHODS, type Estimate, type EstimateMethod } from "../domain/estimate.ts";
+import { meanOf } from "../domain/mean.ts";
 import type { ProgramEdge } from "../solver/program.ts";
 import { recallOfBest } from "./recall.ts";
 import { finished } from "./simulation.ts";
@@ -36,9 +37,6 @@ export function agreement(estimates: Estimate[], edges: ProgramEdge[]): Agreemen
       return [{ target, sources: trained.length, spearman: correlation, recall: recallOfBest(trained, promising) }];
     });
     const correlations = targets.map((target) => target.spearman).filter((value) => value !== null);
-    return [{ method, targets, spearman: mean(correlations), recall: mean(targets.map(({ recall }) => recall)) }];
+    return [{ method, targets, spearman: meanOf(correlations), recall: meanOf(targets.map(({ recall }) => recall)) }];
   });
 }
-
-const mean = (values: number[]): number | null =>
-  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,4 +1,5 @@
 import { badInput } from "../domain/errors.ts";
+import { mean } from "../domain/mean.ts";
 import type { Objective } from "../domain/objective.ts";
 import type { ProgramEdge } from "../solver/program.ts";
 import { solveSweep } from "../solver/taxonomy.ts";
@@ -104,8 +105,6 @@ async function taxonomies(edges: ProgramEdge[], { budgets, maxOrder }: StudyAske
 }
 
 const PLAIN = { labelCosts: {}, importance: {}, force: [], forbid: [], withRandom: false, timeLimit: null };
-
-const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function meanOf(outcomes: Omit<StudyPoint, "policy" | "share">[]): Omit<StudyPoint, "policy" | "share"> {
   const of = (key: "trainings" | "recall" | "quality" | "affinity"): number => mean(outcomes.map((o) => o[key]));

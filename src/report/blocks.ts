@@ -1,3 +1,4 @@
+import { meanOf } from "../domain/mean.ts";
 import { TASK_KINDS, type TaskKind } from "../domain/task.ts";
 import type { ProgramEdge } from "../solver/program.ts";
 import { type Check, fixed, notMeasured, passIf, type Row } from "./check.ts";
@@ -5,7 +6,6 @@ import { compared, type FigureOf, headlineOf } from "./compared.ts";
 import { contrastOf, contrastTest } from "./contrast.ts";
 import type { Evidence, KindOf } from "./evidence.ts";
 import { kindName } from "./kind-name.ts";
-import { meanOf } from "./numbers.ts";
 import { percentiles } from "./percentiles.ts";
 import type { Scopes } from "./scopes.ts";
 

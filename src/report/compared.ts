@@ -1,7 +1,7 @@
+import { meanOf } from "../domain/mean.ts";
 import type { ProgramEdge } from "../solver/program.ts";
 import type { Headline } from "./check.ts";
 import { type Evidence, runsOf } from "./evidence.ts";
-import { meanOf } from "./numbers.ts";
 
 export type FigureOf = (edges: ProgramEdge[]) => number | null;
 

@@ -1,8 +1,8 @@
 import { best, prover } from "../analysis/prove.ts";
 import { randomTaxonomies, type Scores } from "../analysis/random-taxonomies.ts";
 import { TaskonomyError } from "../domain/errors.ts";
+import { meanOf } from "../domain/mean.ts";
 import type { ProgramEdge, ProgramInput } from "../solver/program.ts";
-import { meanOf } from "./numbers.ts";
 
 /** The optimal taxonomy of a budget beside random ones of the same budget (method section 5). */
 export interface Contest {

@@ -1,7 +1,8 @@
+import { meanOf } from "../domain/mean.ts";
 import { randomOf } from "../domain/random.ts";
 import type { ProgramEdge } from "../solver/program.ts";
 import type { KindOf } from "./evidence.ts";
-import { groupBy, meanOf } from "./numbers.ts";
+import { groupBy } from "./numbers.ts";
 import { percentiles } from "./percentiles.ts";
 
 /** A source's percentile for a target, less the mean of that source. */

@@ -1,10 +1,10 @@
+import { meanOf } from "../domain/mean.ts";
 import { RANDOM } from "../domain/task.ts";
 import type { ProgramEdge } from "../solver/program.ts";
 import { type Check, fixed, notMeasured, passIf, type Row } from "./check.ts";
 import { compared, type FigureOf, headlineOf } from "./compared.ts";
 import type { Evidence, KindOf } from "./evidence.ts";
 import { kindName } from "./kind-name.ts";
-import { meanOf } from "./numbers.ts";
 import { percentiles } from "./percentiles.ts";
 import type { Scopes } from "./scopes.ts";
 

@@ -1,8 +1,8 @@
+import { meanOf } from "../domain/mean.ts";
 import type { Row } from "./check.ts";
 import { type Contest, contest, questionOf } from "./contest.ts";
 import type { TestLosses } from "./evidence.ts";
 import { edgesOfHalves } from "./halves.ts";
-import { meanOf } from "./numbers.ts";
 
 /** Gain and Quality of taxonomies that one half of the scenes selects, on that half and on the other, both ways averaged. */
 export async function heldOut(losses: TestLosses, budgets: number[], seed: number): Promise<Row[]> {

@@ -1,9 +1,9 @@
+import { meanOf } from "../domain/mean.ts";
 import type { ProgramEdge } from "../solver/program.ts";
 import { type Check, fixed, notMeasured, passIf, type Row } from "./check.ts";
 import { compared, type FigureOf, headlineOf } from "./compared.ts";
 import type { Evidence } from "./evidence.ts";
 import { kindName } from "./kind-name.ts";
-import { meanOf } from "./numbers.ts";
 import type { Scope, Scopes } from "./scopes.ts";
 
 const NAME = "Levels";

@@ -1,7 +1,8 @@
+import { meanOf } from "../domain/mean.ts";
 import { type Check, fixed, notMeasured, passIf, type Row } from "./check.ts";
 import { onTasksOf } from "./compared.ts";
 import type { Evidence, Repeat } from "./evidence.ts";
-import { groupBy, meanOf } from "./numbers.ts";
+import { groupBy } from "./numbers.ts";
 import { agreementOf } from "./ranks.ts";
 import { isRepeat } from "./renewed.ts";
 import type { Scopes } from "./scopes.ts";

@@ -1,6 +1,6 @@
+import { meanOf } from "../domain/mean.ts";
 import type { ProgramEdge } from "../solver/program.ts";
 import type { KindOf } from "./evidence.ts";
-import { meanOf } from "./numbers.ts";
 import { percentiles } from "./percentiles.ts";
 
 /** The same first-order edges ranked by nothing but kind: sources of the target's kind first, the others after. */

@@ -13,20 +13,23 @@ const STRONG = 65535 * 0.3755;
  */
 export function occlusionEdges(depth: Float32Array, size: number): Float32Array {
   const inverse = depth.map((z) => 1 / z);
-  const bend = (i: number, step: number): number => {
-    const [before, here, after] = [inverse[i - step]!, inverse[i]!, inverse[i + step]!];
-    return Math.abs(before - 2 * here + after) / Math.max(before, here, after, 1e-6);
-  };
+  const bendAt = (i: number, step: number): number => bend(inverse[i - step]!, inverse[i]!, inverse[i + step]!);
   const response = new Float32Array(depth.length);
   for (let i = 0; i < depth.length; i++) {
     const x = i % size;
-    const across = x > 0 && x < size - 1 ? bend(i, 1) : 0;
-    const down = i >= size && i < depth.length - size ? bend(i, size) : 0;
-    // A tenth of the depth is a full edge.
-    response[i] = Math.min(1, Math.max(0, 10 * Math.max(across, down) - 0.3));
+    const across = x > 0 && x < size - 1 ? bendAt(i, 1) : 0;
+    const down = i >= size && i < depth.length - size ? bendAt(i, size) : 0;
+    response[i] = edgeOf(Math.max(across, down));
   }
   return convolve(response, size, gaussian(SIGMA), gaussian(SIGMA));
 }
+
+/** Second difference of inverse depth along a line, relative to the nearest of its three pixels. */
+export const bend = (before: number, here: number, after: number): number =>
+  Math.abs(before - 2 * here + after) / Math.max(before, here, after, 1e-6);
+
+/** How much of an edge a bend is, [0, 1]: a tenth of the depth is a full one. */
+export const edgeOf = (bent: number): number => Math.min(1, Math.max(0, 10 * bent - 0.3));
 
 export const edge3d: TaskDefinition = {
   name: "edge3d",

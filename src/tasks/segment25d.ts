@@ -1,3 +1,4 @@
+import { bend, edgeOf } from "./edge3d.ts";
 import { fill } from "./fill.ts";
 import { graphSegments } from "./graph-segments.ts";
 import { raster8 } from "./raster.ts";
@@ -30,8 +31,8 @@ export function surfaceSegments({
 }
 
 /**
- * How much of an occlusion edge runs between two neighbours, [0, 1]: inverse depth, linear on a plane, bends at both of them (`edge3d.ts`
- * has the same measure of a bend). At the border there is one to look at; across a corner of the image none, and no merging there.
+ * How much of an occlusion edge runs between two neighbours, [0, 1]: inverse depth, linear on a plane, bends at both of
+ * them. At the border there is one to look at; across a corner of the image none, and no merging there.
  */
 function occlusion(inverse: Float32Array, size: number, i: number, j: number): number {
   const step = j - i;
@@ -39,11 +40,8 @@ function occlusion(inverse: Float32Array, size: number, i: number, j: number): n
   const after = neighbour(size, j, step);
   const first = before === null ? Number.POSITIVE_INFINITY : bend(inverse[before]!, inverse[i]!, inverse[j]!);
   const second = after === null ? Number.POSITIVE_INFINITY : bend(inverse[i]!, inverse[j]!, inverse[after]!);
-  return Math.min(1, Math.max(0, 10 * Math.min(first, second) - 0.3));
+  return edgeOf(Math.min(first, second));
 }
-
-const bend = (before: number, here: number, after: number): number =>
-  Math.abs(before - 2 * here + after) / Math.max(before, here, after, 1e-6);
 
 /** The pixel a step further, or null outside of the image. */
 function neighbour(size: number, i: number, step: number): number | null {
