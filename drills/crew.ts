@@ -9,7 +9,9 @@ import { ask, type Site } from "./site.ts";
 export interface Crew {
   names: MemberName[];
   kill(name: MemberName): Promise<void>;
-  /** Ends all in order. Throws where the server, asked all the time, gave any other error than an outage of a service. */
+  /** Throws where one ended by itself, or the server, asked all the time, gave any other error than an outage of a service. */
+  mustBeWhole(): void;
+  /** Ends all in order, and throws the same. */
   end(): Promise<void>;
 }
 
@@ -22,9 +24,25 @@ const ASK_MS = 200;
 
 export function startCrew(site: Site, run: string, services?: Addresses): Crew {
   const names = Object.keys(COMMANDS) as MemberName[];
-  const launch = (name: MemberName): Running => site.start([COMMANDS[name]], run, services && { services });
-  const members = new Map(names.map((name) => [name, launch(name)]));
   const unexpected = new Set<string>();
+  const dismissed = new Set<Running>();
+  const launch = (name: MemberName): Running => {
+    const member = site.start([COMMANDS[name]], run, services && { services });
+    void member.ended.then((status) => {
+      if (!dismissed.has(member))
+        unexpected.add(`${name} ended by itself, with ${status}: ${member.lines.at(-1)?.msg}`);
+    });
+    return member;
+  };
+  const members = new Map(names.map((name) => [name, launch(name)]));
+  const dismiss = (name: MemberName, signal: "SIGKILL" | "SIGTERM"): Promise<number | null> => {
+    const member = members.get(name)!;
+    dismissed.add(member);
+    return member.end(signal);
+  };
+  const mustBeWhole = (): void => {
+    if (unexpected.size > 0) throw new TaskonomyError("INTERNAL", [...unexpected].join("\n"));
+  };
   const stopAsking = every(ASK_MS, async () => {
     const answer = await ask(members.get("server")!, `{ experiment(id: "${run}") { status error } }`).catch(() => null);
     for (const { message, extensions } of (answer as Answer | null)?.errors ?? []) {
@@ -34,14 +52,15 @@ export function startCrew(site: Site, run: string, services?: Addresses): Crew {
   return {
     names,
     async kill(name) {
-      await members.get(name)!.end("SIGKILL");
+      await dismiss(name, "SIGKILL");
       members.set(name, launch(name));
     },
+    mustBeWhole,
     async end() {
       stopAsking();
-      const statuses = await Promise.all([...members.values()].map((member) => member.end("SIGTERM")));
+      const statuses = await Promise.all(names.map((name) => dismiss(name, "SIGTERM")));
       deepEqual(statuses, [0, 0, 0], "an orderly end");
-      if (unexpected.size > 0) throw new TaskonomyError("INTERNAL", [...unexpected].join("\n"));
+      mustBeWhole();
     },
   };
 }

@@ -10,8 +10,8 @@ import type { Addresses, Services } from "../src/services/services.ts";
 import { findExperiment } from "../src/store/experiments.ts";
 import { connectGraph, type Graph } from "../src/store/graph.ts";
 import { migrate } from "../src/store/migrate.ts";
-import { eventually } from "./eventually.ts";
-import { outcome } from "./outcome.ts";
+import { eventually, HOUR } from "./eventually.ts";
+import { type Outcome, outcome } from "./outcome.ts";
 import { type Running, taskonomy } from "./process.ts";
 
 /** A Neo4j and a Redis of one's own, and the processes started on them. */
@@ -28,7 +28,7 @@ export interface Site {
   /** Sends a signal to the embedded service's own process; its guard and this process start it again where it ends. */
   signalService(name: ServiceName, signal: "SIGKILL" | "SIGSTOP" | "SIGCONT"): Promise<void>;
   /** What a run of the same request leaves that nothing disturbs, in an experiment of its own; made once. */
-  undisturbed(request: Request): Promise<unknown>;
+  undisturbed(request: Request): Promise<Outcome>;
   close(): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export async function openSite(): Promise<Site> {
   await migrate(graph);
   const queue = openQueue(services.redis.url);
   const started: Running[] = [];
-  const calm = new Map<string, Promise<unknown>>();
+  const calm = new Map<string, Promise<Outcome>>();
 
   const site: Site = {
     services,
@@ -93,11 +93,11 @@ export async function openSite(): Promise<Site> {
   return site;
 }
 
-async function runCalmly(site: Site, id: string, request: Request): Promise<unknown> {
+async function runCalmly(site: Site, id: string, request: Request): Promise<Outcome> {
   await begin(site, id, request);
-  const worker = site.start(["worker"], id);
-  await eventually(() => hasCompleted(site, id));
-  await worker.end("SIGTERM");
+  const workers = [site.start(["worker"], id), site.start(["worker"], id)];
+  await eventually(() => hasCompleted(site, id), HOUR);
+  await Promise.all(workers.map((worker) => worker.end("SIGTERM")));
   return outcome(site.graph, id);
 }
 
