@@ -51,6 +51,7 @@ function refuseOther({ id, preset, seed, settings, tasks }: Experiment, request:
     ["readouts-seed", settings?.seeds.readouts, request.seeds?.readouts],
     ["dataset", folder, request.dataset],
     ["max-order", settings?.maxOrder, request.maxOrder],
+    ["representation-size", settings?.representation.size, request.representationSize],
     ["train-share", trained.share, request.trainingBudget?.share],
     ["train-minutes", trained.minutes, request.trainingBudget?.minutes],
     ["tasks", names.join(","), request.tasks && sortSources(request.tasks.map(({ task }) => task)).join(",")],

@@ -23,6 +23,7 @@ interface RunOptions {
   tasks?: string;
   dataset?: string;
   maxOrder?: number;
+  representationSize?: number;
   trainShare?: number;
   trainMinutes?: number;
 }
@@ -40,6 +41,11 @@ export function addRun(program: Command): void {
     .option("--tasks <names>", "tasks, separated by commas; the preset's where left out")
     .option("--dataset <folder>", "a copy of the Taskonomy data, instead of generated scenes")
     .option("--max-order <n>", "highest order of transfers", wholeNumber)
+    .option(
+      "--representation-size <n>",
+      "height and width of representations; the preset's where left out",
+      wholeNumber,
+    )
     .option(
       "--train-share <s>",
       "share of the first-order transfers to train, the most promising ones; all where left out",
@@ -67,6 +73,7 @@ async function run(options: RunOptions): Promise<void> {
     tasks: tasks?.split(",").map((task) => ({ task })) ?? null,
     dataset: options.dataset ?? null,
     maxOrder: options.maxOrder ?? null,
+    representationSize: options.representationSize ?? null,
     trainingBudget: budgetOf(options),
   };
   const config = readConfig();

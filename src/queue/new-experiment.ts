@@ -21,6 +21,8 @@ export interface ExperimentRequest {
   dataset?: string | null;
   tasks?: TaskRequest[] | null;
   maxOrder?: number | null;
+  /** Height and width of a representation, 4, 8 or 16; the preset's where left out. */
+  representationSize?: number | null;
   /** Exactly one of the two; all first-order transfers are trained where left out. */
   trainingBudget?: { share?: number | null; minutes?: number | null } | null;
 }
@@ -85,6 +87,7 @@ function settingsOf(preset: PresetSettings, request: ExperimentRequest): Setting
   const { encoders, readouts } = seeds ?? {};
   return {
     ...preset,
+    representation: representationOf(preset, request),
     dataset: datasetOf(preset.dataset, request),
     seeds: { encoders: encoders ?? seed ?? preset.seeds.encoders, readouts: readouts ?? seed ?? preset.seeds.readouts },
     maxOrder: maxOrder ?? preset.maxOrder,
@@ -96,6 +99,19 @@ function datasetOf(preset: PresetSettings["dataset"], request: ExperimentRequest
   if (request.dataset != null) return { kind: "folder", path: request.dataset };
   if (preset === null) throw badInput(`dataset: preset ${request.preset} needs the folder of a copy of the real data`);
   return { ...preset, seed: request.seeds?.scenes ?? preset.seed };
+}
+
+/** At least 4, which leaves an embedding its pairs, and at most 16, a quarter of the image, where colours are predicted. */
+function representationOf(
+  { representation, architecture }: PresetSettings,
+  { representationSize: size }: ExperimentRequest,
+) {
+  if (size == null) return representation;
+  const allowed = architecture === "resnet50" ? [representation.size] : [4, 8, 16];
+  if (!allowed.includes(size)) {
+    throw badInput(`representationSize: ${size} is not allowed, with this preset ${allowed.join(", ")} are`);
+  }
+  return { ...representation, size };
 }
 
 function trainingBudgetOf({ share, minutes }: NonNullable<ExperimentRequest["trainingBudget"]>): TrainingBudget {

@@ -63,6 +63,12 @@ export class CreateExperimentInput {
   @Field(() => Int, { nullable: true, description: "Highest order of its transfers; left out: the preset's." })
   maxOrder?: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: "Height and width of a representation: 4, 8 or 16; left out: the preset's.",
+  })
+  representationSize?: number | null;
+
   @Field(() => TrainingBudgetInput, {
     nullable: true,
     description: "How many of the first-order transfers to train, the most promising first; left out: all.",

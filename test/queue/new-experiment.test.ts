@@ -43,6 +43,18 @@ test("seeds of parts: one seed is that of encoders and readouts, each may have i
   expect(seedsOf({ seeds: { scenes: 9, encoders: 2 } })).toEqual({ encoders: 2, readouts: 1, scenes: 9 });
 });
 
+test("representations of another size, of both sizes of data", () => {
+  const sizesOf = (representationSize: number | null) => {
+    const { experiment, ranked } = newExperiment({ id: "x", preset: "full", representationSize });
+    return [experiment, ...ranked].map(({ settings }) => settings!.representation);
+  };
+  expect(sizesOf(16)).toEqual([
+    { size: 16, channels: 8 },
+    { size: 16, channels: 8 },
+  ]);
+  expect(sizesOf(null)[0]).toEqual(PRESETS.full.settings.representation);
+});
+
 test.each([
   ["a preset of Object's", { preset: "constructor" }, "demo"],
   ["a preset on real data without a folder", { preset: "paper" }, "dataset: preset paper needs the folder"],
@@ -50,6 +62,8 @@ test.each([
   ["a relative path", { dataset: "data" }, "absolute"],
   ["order 0", { maxOrder: 0 }, "1 to 2"],
   ["an order without beam", { maxOrder: 3 }, "1 to 2"],
+  ["a representation that is no halving", { representationSize: 6 }, "4, 8, 16"],
+  ["another one than the paper's", { preset: "paper", dataset: "/data", representationSize: 8 }, "representationSize"],
   ["no task", { tasks: [] }, "TARGET or BOTH"],
   ["no target", { tasks: [{ task: "reshade", role: "SOURCE" as const }] }, "TARGET or BOTH"],
   ["no source", { tasks: [{ task: "reshade", role: "TARGET" as const }] }, "SOURCE or BOTH"],
