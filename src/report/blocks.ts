@@ -11,8 +11,8 @@ import type { Scopes } from "./scopes.ts";
 
 const NAME = "Block contrast";
 const QUESTION = "Do sources serve targets of their own kind better than others?";
-const PERMUTATIONS = 9999;
-const LEVEL = 0.05;
+export const PERMUTATIONS = 9999;
+export const LEVEL = 0.05;
 
 /** Mean percentile rank of sources of one kind for targets of another, t -> t left out, `random` ranked among them. */
 export const blockFigure =

@@ -37,6 +37,8 @@ export const notMeasured = (name: string, question: string, reason: string): Che
 
 export const NOTHING: Headline = { figure: null, published: null, trivial: null, lowest: null, highest: null };
 
+export const verdictWord = (verdict: Verdict): string => verdict.toLowerCase().replace("_", " ");
+
 export const passIf = (passed: boolean): Verdict => (passed ? "PASS" : "FAIL");
 
 export const fixed = (value: number | null, digits = 2): string => (value === null ? "unknown" : value.toFixed(digits));

@@ -12,7 +12,7 @@ export interface Compared {
   published: number | null;
   /** From the whole of it. */
   publishedWhole: number | null;
-  /** Over the experiment and its repeats; null without repeats. */
+  /** Over the experiment and its repeats; null where no repeat has the figure, as one without higher orders. */
   meanOfRuns: number | null;
   lowest: number | null;
   highest: number | null;
@@ -36,9 +36,8 @@ export function headlineOf(evidence: Evidence, figureOf: FigureOf, trivial: numb
 
 /** One's own noise: the same figure of every run. */
 export function spread(evidence: Evidence, figureOf: FigureOf): Pick<Compared, "meanOfRuns" | "lowest" | "highest"> {
-  const runs = runsOf(evidence);
-  const values = runs.flatMap(({ edges }) => figureOf(edges) ?? []);
-  if (runs.length === 1 || values.length === 0) return { meanOfRuns: null, lowest: null, highest: null };
+  const values = runsOf(evidence).flatMap(({ edges }) => figureOf(edges) ?? []);
+  if (values.length < 2) return { meanOfRuns: null, lowest: null, highest: null };
   return { meanOfRuns: meanOf(values), lowest: Math.min(...values), highest: Math.max(...values) };
 }
 

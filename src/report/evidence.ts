@@ -1,7 +1,7 @@
 import type { Coverage } from "../domain/coverage.ts";
 import type { TaskKind } from "../domain/task.ts";
 import type { ProgramEdge } from "../solver/program.ts";
-import { isRepeat, type Renewed } from "./renewed.ts";
+import type { Renewed } from "./renewed.ts";
 
 /** What an experiment found: its edges that have an affinity, self edges and controls included. */
 export interface Run {
@@ -9,9 +9,14 @@ export interface Run {
   edges: ProgramEdge[];
 }
 
-/** The same experiment again. */
+/** The same experiment again with other seeds, all of its orders or the first ones. */
 export interface Repeat extends Run {
   renewed: Renewed;
+}
+
+/** The same experiment with representations of another size. */
+export interface Resized extends Run {
+  size: string;
 }
 
 export type KindOf = (task: string) => TaskKind;
@@ -32,6 +37,10 @@ export interface TestLosses {
 export interface Evidence {
   own: Run;
   repeats: Repeat[];
+  /** The experiment on less data that this one ranks, or null. */
+  smaller: Run | null;
+  /** The experiment and others, by the size of their representations; empty where none is compared. */
+  resized: Resized[];
   /** The paper's tables: transfers trained on 16k images and on 1k. */
   published: { large: ProgramEdge[]; small: ProgramEdge[] };
   kindOf: KindOf;
@@ -44,8 +53,5 @@ export interface Evidence {
   seed: number;
 }
 
-/** The experiment and its repeats, those of other settings left out. */
-export const runsOf = ({ own, repeats }: Evidence): Run[] => [
-  own,
-  ...repeats.filter(({ renewed }) => isRepeat(renewed)),
-];
+/** The experiment and its repeats. */
+export const runsOf = ({ own, repeats }: Evidence): Run[] => [own, ...repeats];

@@ -1,16 +1,18 @@
-import type { Check, Row, Table, Verdict } from "./check.ts";
-import type { Report } from "./report.ts";
+import { type Check, type Row, type Table, type Verdict, verdictWord } from "./check.ts";
+import type { ReportOnSeeds } from "./seeds.ts";
 
-const VERDICTS: Record<Verdict, string> = { PASS: "pass", FAIL: "**fail**", NOT_MEASURED: "not measured" };
+const SEEDS =
+  "The same checks of the experiment and of each repeat with all of its orders, every one judged by itself (noise floor: agreement with the first)";
 
 /** The report as a page; `command` is what made it. */
 export function reportMarkdown(
-  { experiment, repeats, sources, targets, weak, seed, ...rest }: Report,
+  { experiment, repeats, sources, targets, weak, seed, seeds, ...rest }: ReportOnSeeds,
   command: string,
 ): string {
   const summary = rest.checks.map(({ name, verdict, headline, reason }) => ({
-    ...{ check: name, verdict: VERDICTS[verdict], ...headline, reason },
+    ...{ check: name, verdict: shown(verdict), ...headline, reason },
   }));
+  const repeated = repeats.map(({ id, anew }) => `${id} (${anew})`);
   return [
     `# Is ${experiment} faithful?`,
     "",
@@ -21,13 +23,16 @@ export function reportMarkdown(
     rest.conclusion,
     "",
     `Ranked are ${sources.length} sources (${sources.join(", ")}) for ${targets.length} targets (${targets.join(", ")}).`,
-    `Repeats: ${repeats.length === 0 ? "none" : repeats.join(", ")}. Left out of the claims: ${weak.length === 0 ? "none" : weak.join(", ")}. Seed ${seed}.`,
+    `Repeats: ${repeats.length === 0 ? "none" : repeated.join(", ")}. Left out of the claims: ${weak.length === 0 ? "none" : weak.join(", ")}. Seed ${seed}.`,
     "",
     ...tableLines(summary),
+    ...(seeds.length === 0 ? [] : tableSection({ title: SEEDS, rows: seeds })),
     ...rest.checks.filter(({ tables }) => tables.length > 0).flatMap(checkLines),
     "",
   ].join("\n");
 }
+
+const shown = (verdict: Verdict): string => (verdict === "FAIL" ? "**fail**" : verdictWord(verdict));
 
 const checkLines = ({ name, question, tables }: Check): string[] => [
   "",
@@ -61,5 +66,5 @@ function columnCells(values: Row[string][]): string[] {
   });
 }
 
-/** `meanOfRuns`: mean of runs. */
-const words = (column: string): string => column.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+/** `meanOfRuns`: mean of runs; but `2D to 3D` as it is. */
+const words = (column: string): string => column.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

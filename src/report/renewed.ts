@@ -1,32 +1,46 @@
+import { badInput } from "../domain/errors.ts";
 import type { Experiment } from "../domain/experiment.ts";
+import { differences } from "./differences.ts";
 
-/** What a repeat was given anew; `settings` where it is more than seeds, `nothing` where it is the same again. */
-export type Renewed = "readouts" | "encoders" | "scenes" | "settings" | "nothing" | "unknown";
+/** What a repeat has anew. */
+export interface Renewed {
+  /** The outermost part with a seed of its own: what is trained on it is new with it. */
+  part: Part;
+  /** Every seed of its own, beside the experiment's, and whether other code trained it. */
+  what: string;
+}
 
-/** An experiment and the hash of each task's encoder. */
+type Part = "scenes" | "encoders" | "readouts";
+
+/** An experiment, and the version of the code that trained it. */
 export interface Trained {
   experiment: Experiment;
-  weights: Map<string, string>;
+  codeVersion: string | null;
 }
 
-/** Repeats of these say how far an experiment agrees with itself. */
-export const isRepeat = (renewed: Renewed): boolean => renewed !== "settings" && renewed !== "nothing";
+/** By the name of the setting, the outermost first. */
+const SEEDS = new Map<string, Part>([
+  ["dataset.seed", "scenes"],
+  ["seeds.encoders", "encoders"],
+  ["seeds.readouts", "readouts"],
+]);
 
-/**
- * The data and the weights tell it, not the seeds: other images, else other encoders, else other readouts on the same encoders. Higher
- * orders may differ, since repeats are compared at first order.
- */
+/** What tells a repeat from the experiment. BAD_INPUT where it is more than seeds, or nothing. */
 export function renewedBy(first: Trained, second: Trained): Renewed {
-  const [a, b] = [first.experiment, second.experiment];
-  if (a.dataHash === null || b.dataHash === null) return "unknown";
-  if (withoutSeeds(a) !== withoutSeeds(b)) return "settings";
-  if (a.dataHash !== b.dataHash) return "scenes";
-  const shared = [...first.weights].filter(([task]) => second.weights.has(task));
-  if (shared.some(([task, hash]) => second.weights.get(task) !== hash)) return "encoders";
-  return seedsOf(a) === seedsOf(b) ? "nothing" : "readouts";
+  const found = new Map(differences(first.experiment, second.experiment).map((each) => [each.name, each]));
+  const other = [...found.values()].find(({ name }) => !SEEDS.has(name));
+  if (other !== undefined) throw refused(second, `${other.name} is ${other.second}, not ${other.first}`);
+  const seeds = [...SEEDS].flatMap(([name, part]) => {
+    const seed = found.get(name);
+    return seed === undefined ? [] : [{ part, what: `${part} ${seed.second} for ${seed.first}` }];
+  });
+  if (seeds.length === 0) throw refused(second, "its seeds are the same");
+  const what = seeds.map((seed) => seed.what).join(", ");
+  return {
+    part: seeds[0]!.part,
+    what: first.codeVersion === second.codeVersion ? what : `${what}; trained by other code`,
+  };
 }
 
-const withoutSeeds = ({ settings }: Experiment): string =>
-  JSON.stringify(settings, (key, value) => (["seed", "seeds", "beam", "maxOrder"].includes(key) ? undefined : value));
-
-const seedsOf = ({ settings }: Experiment): string => JSON.stringify(settings?.seeds);
+const refused = ({ experiment }: Trained, why: string) =>
+  badInput(`repeat ${experiment.id}: ${why}; a repeat has the same tasks and settings, orders apart, and other seeds`);

@@ -7,15 +7,18 @@ import { kindTree } from "./kind-tree.ts";
 import { levels } from "./levels.ts";
 import { noiseFloor } from "./noise-floor.ts";
 import { ranks } from "./ranks.ts";
+import { representations } from "./representations.ts";
 import { sanity, weakTasks } from "./sanity.ts";
 import { scopesOf } from "./scopes.ts";
 import { shuffledControl, withoutShuffled } from "./shuffled.ts";
+import { sizes } from "./sizes.ts";
 import { taxonomies } from "./taxonomies.ts";
 
 /** Is the experiment faithful to the published structure (method section 8)? */
 export interface Report {
   experiment: string;
-  repeats: string[];
+  /** What each has anew. */
+  repeats: { id: string; anew: string }[];
   /** What the ranks are over. */
   sources: string[];
   targets: string[];
@@ -45,15 +48,17 @@ export async function report(measured: Evidence): Promise<Report> {
     levels(evidence, scopes),
     kindTree(evidence, scopes),
     await taxonomies(evidence, weak),
+    sizes(evidence, scopes),
+    representations(evidence, scopes),
     notMeasured(
       "Convergence",
-      "Are readouts near convergence, scratch networks long enough trained, and ranks the same at other architectures?",
+      "Are readouts near convergence, and scratch networks long enough trained?",
       "measured apart: see docs/training.md",
     ),
   ];
   return {
     experiment: own.id,
-    repeats: repeats.map(({ id }) => id),
+    repeats: repeats.map(({ id, renewed }) => ({ id, anew: renewed.what })),
     sources: sortSources(own.edges.filter(({ order, self }) => order === 1 && !self).flatMap(({ sources }) => sources)),
     targets: sortSources(own.edges.map(({ target }) => target)),
     weak: [...weak],

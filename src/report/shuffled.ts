@@ -16,7 +16,7 @@ const isShuffled = ({ sources }: ProgramEdge): boolean => sources.includes(SHUFF
 
 /** What all other checks are about: the paper had no such control, and its ranks and means are over sources without it. */
 export function withoutShuffled(evidence: Evidence): Evidence {
-  const { own, repeats, losses, vsConstant } = evidence;
+  const { own, repeats, smaller, resized, losses, vsConstant } = evidence;
   const without = <R extends { edges: ProgramEdge[] }>(run: R): R => ({
     ...run,
     edges: run.edges.filter((edge) => !isShuffled(edge)),
@@ -25,6 +25,8 @@ export function withoutShuffled(evidence: Evidence): Evidence {
     ...evidence,
     own: without(own),
     repeats: repeats.map(without),
+    smaller: smaller && without(smaller),
+    resized: resized.map(without),
     losses: "missing" in losses ? losses : without(losses),
     vsConstant: new Map([...vsConstant].filter(([task]) => task !== SHUFFLED)),
   };

@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { addReport } from "../../src/commands/report.ts";
+import type { Settings } from "../../src/domain/settings.ts";
 import { startExperiment } from "../../src/queue/start.ts";
 import { type RunningWorker, startWorker } from "../../src/queue/worker.ts";
 import type { Check } from "../../src/report/check.ts";
 import type { Report } from "../../src/report/report.ts";
+import type { ReportOnSeeds } from "../../src/report/seeds.ts";
 import { createExperiment } from "../../src/store/experiments.ts";
 import { sharedServices, uniqueName } from "../helpers/services.ts";
 import { importText } from "../http/api.ts";
@@ -57,17 +59,17 @@ async function smallTable(name: string): Promise<string> {
 describe("the report", () => {
   it("of an imported table: figures beside the published ones, and what it lacks is not measured", async () => {
     const id = await importText(platform.graph, await smallTable("taskonomy2018_16k"));
-    const again = await importText(platform.graph, await smallTable("taskonomy2018_1k"));
-    const answer: Report = JSON.parse(await reportOf("--experiment", id, "--repeat", again, "--json"));
+    const answer: Report = JSON.parse(await reportOf("--experiment", id, "--json"));
     expect(answer).toMatchObject({
       experiment: id,
-      repeats: [again],
+      repeats: [],
       targets: ["autoencoder", "edge2d", "reshade", "rgb2depth"],
     });
     const { verdict, tables } = check(answer, "Ranks of sources");
     expect(verdict).toBe("PASS");
     expect(tables[0]!.rows[0]).toMatchObject({ table: "16k", targets: "all targets", figure: expect.closeTo(1, 9) });
-    expect(check(answer, "Noise floor").reason).toMatch(/anew: unknown/);
+    const again = await importText(platform.graph, await smallTable("taskonomy2018_1k"));
+    await expect(reportOf("--experiment", id, "--repeat", again)).rejects.toMatchObject({ code: "BAD_INPUT" });
     expect(check(answer, "Optimal taxonomy").reason).toMatch(/on the images that chose it: imported, /);
     expect(check(answer, "Shuffled labels").verdict).toBe("NOT_MEASURED");
 
@@ -77,18 +79,40 @@ describe("the report", () => {
     expect(page).toMatch(/\| 2D \| 3D \| \d\.\d\d \|/);
   });
 
-  it("of a trained experiment: taxonomies on the half of the scenes that did not choose, the same again as no repeat", async () => {
+  it("of a trained experiment: taxonomies on the half of the scenes that did not choose, a repeat judged by itself too", async () => {
     const { graph, queue } = platform;
-    const ids = [uniqueName("first"), uniqueName("same")];
-    for (const id of ids) {
-      await createExperiment(graph, smokeExperiment(id));
-      await startExperiment(queue, graph, id);
-      expect((await settled(graph, id)).status).toBe("COMPLETED");
-    }
-    const answer: Report = JSON.parse(await reportOf("--experiment", ids[0]!, "--repeat", ids[1]!, "--json"));
-    const floor = check(answer, "Noise floor");
-    expect(floor.verdict).toBe("NOT_MEASURED");
-    expect(floor.tables[0]!.rows[0]).toMatchObject({ repeat: ids[1], anew: "nothing", figure: expect.closeTo(1, 9) });
+    const trained = async (change: (settings: Settings) => void): Promise<string> => {
+      const experiment = smokeExperiment(uniqueName("report"));
+      change(experiment.settings!);
+      await createExperiment(graph, experiment);
+      await startExperiment(queue, graph, experiment.id);
+      expect((await settled(graph, experiment.id)).status).toBe("COMPLETED");
+      return experiment.id;
+    };
+    const id = await trained(() => {});
+    const readouts = await trained((settings) => {
+      settings.seeds = { encoders: 1, readouts: 2 };
+    });
+    const coarser = await trained((settings) => {
+      settings.representation = { size: 4, channels: 8 };
+      settings.maxOrder = 1;
+    });
+    const answer: ReportOnSeeds = JSON.parse(
+      await reportOf("--experiment", id, "--repeat", readouts, "--compare", coarser, "--json"),
+    );
+    expect(answer.repeats).toEqual([{ id: readouts, anew: "readouts 2 for 1" }]);
+    expect(check(answer, "Noise floor").tables[0]!.rows[0]).toMatchObject({
+      ...{ repeat: readouts, anew: "readouts 2 for 1", targets: "all targets", figure: expect.any(Number) },
+    });
+    expect(answer.seeds.map((row) => row.check)).toEqual(answer.checks.map(({ name }) => name));
+    const sizes = check(answer, "Representations").tables[0]!.rows;
+    expect(sizes.map(({ experiment, size }) => [experiment, size])).toEqual([
+      [id, "8x8x8"],
+      [coarser, "4x4x8"],
+    ]);
+    await expect(reportOf("--experiment", id, "--repeat", coarser)).rejects.toMatchObject({
+      message: expect.stringMatching(/representation\.size is 4, not 8/),
+    });
     const halves = check(answer, "Optimal taxonomy").tables.find(({ title }) => title.startsWith("Half"))!.rows;
     expect(halves.map(({ reportedOn }) => reportedOn)).toContain("other half");
     const networks = check(answer, "Task networks").tables[0]!.rows;

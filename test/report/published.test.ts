@@ -3,11 +3,14 @@ import { blockFigure, blocks } from "../../src/report/blocks.ts";
 import type { FigureOf } from "../../src/report/compared.ts";
 import { least, ownFigure, randomFigure } from "../../src/report/controls.ts";
 import { kindTree } from "../../src/report/kind-tree.ts";
-import { levelFigure } from "../../src/report/levels.ts";
+import { levelFigure, levels } from "../../src/report/levels.ts";
 import { noiseFloor } from "../../src/report/noise-floor.ts";
 import { agreementOf, ranks } from "../../src/report/ranks.ts";
 import { report } from "../../src/report/report.ts";
+import { representations } from "../../src/report/representations.ts";
 import { scopesOf } from "../../src/report/scopes.ts";
+import { reportOnSeeds } from "../../src/report/seeds.ts";
+import { sizes } from "../../src/report/sizes.ts";
 import { sameKindFirst, servesOthers } from "../../src/report/trivial.ts";
 import type { ProgramEdge } from "../../src/solver/program.ts";
 import { evidenceOf, kindOf, large, small } from "./published.ts";
@@ -107,17 +110,65 @@ describe("checks of the published tables", () => {
     expect(trivial.verdict).toBe("FAIL");
   });
 
-  it("take repeats of the same settings alone for a noise floor", () => {
-    const repeat = (renewed: "readouts" | "settings", edges = small) => [{ id: "again", edges, renewed }];
+  it("hold a noise floor against what repeats were given anew", () => {
+    const repeat = (edges = small) => [
+      { id: "again", edges, renewed: { part: "readouts" as const, what: "readouts 2 for 1" } },
+    ];
     expect(noiseFloor(evidence, scopes).verdict).toBe("NOT_MEASURED");
-    expect(noiseFloor(evidenceOf(large, { repeats: repeat("settings") }), scopes).verdict).toBe("NOT_MEASURED");
-    const floor = noiseFloor(evidenceOf(large, { repeats: repeat("readouts") }), scopes);
+    const floor = noiseFloor(evidenceOf(large, { repeats: repeat() }), scopes);
     expect(floor).toMatchObject({ verdict: "PASS", headline: { figure: expect.closeTo(0.867, 3) } });
     expect(floor.reason).toMatch(
       /^mean Spearman with oneself \(single-image targets\), by what was made anew: readouts 0\.87; .*not repeated with new encoders, scenes$/,
     );
+    expect(floor.tables[0]!.rows[0]).toMatchObject({ repeat: "again", anew: "readouts 2 for 1" });
     const upsideDown = small.map((edge) => ({ ...edge, affinity: -edge.affinity }));
-    expect(noiseFloor(evidenceOf(large, { repeats: repeat("readouts", upsideDown) }), scopes).verdict).toBe("FAIL");
+    expect(noiseFloor(evidenceOf(large, { repeats: repeat(upsideDown) }), scopes).verdict).toBe("FAIL");
+  });
+
+  it("give a figure no range where no repeat has it", () => {
+    const firstOrder = small.filter(({ order }) => order === 1);
+    const repeats = [{ id: "again", edges: firstOrder, renewed: { part: "readouts" as const, what: "" } }];
+    const rows = levels(evidenceOf(large, { repeats }), scopes).tables[0]!.rows;
+    const range = (order: string) => rows.find((row) => row.number === "Gain" && row.order === order);
+    expect(range("1")!.lowest).toBeLessThan(range("1")!.highest as number);
+    expect(range("2")).toMatchObject({ meanOfRuns: null, lowest: null, highest: null });
+  });
+
+  it("compare two sizes of data as the paper has them", () => {
+    const found = sizes(evidenceOf(large, { smaller: { id: "small", edges: small } }), scopes);
+    expect(found).toMatchObject({ verdict: "PASS", headline: { figure: expect.closeTo(0.867, 3) } });
+    const quality = found.tables[1]!.rows.find(
+      ({ targets, number }) => targets === "all targets" && number === "Quality",
+    )!;
+    expect([quality.moreData, quality.lessData]).toEqual([expect.closeTo(0.14, 2), expect.closeTo(0.105, 3)]);
+    expect([quality.publishedMore, quality.publishedLess]).toEqual([quality.moreData, quality.lessData]);
+    expect(sizes(evidence, scopes).verdict).toBe("NOT_MEASURED");
+    expect(sizes(evidenceOf(small, { smaller: { id: "more", edges: large } }), scopes).verdict).toBe("FAIL");
+  });
+
+  it("compare sizes of representations, each with its own contrast", () => {
+    const one = { id: "own", edges: large, size: "8x8x8" };
+    const other = { id: "fine", edges: small, size: "16x16x8" };
+    const found = representations(evidenceOf(large, { resized: [one, other] }), scopes);
+    expect(found.verdict).toBe("PASS");
+    const [first, second] = found.tables[0]!.rows;
+    expect(first).toMatchObject({ agreementWithFirst: expect.closeTo(1, 9), "2D to 2D": expect.closeTo(0.74, 2) });
+    expect(second).toMatchObject({ size: "16x16x8", agreementWithFirst: expect.closeTo(0.867, 3) });
+    const even = { ...other, edges: large.map((edge) => ({ ...edge, affinity: 1 })) };
+    expect(representations(evidenceOf(large, { resized: [one, even] }), scopes).verdict).toBe("FAIL");
+    expect(representations(evidence, scopes).verdict).toBe("NOT_MEASURED");
+  });
+
+  it("are made of every seed, with their mean and deviation", async () => {
+    const firstOrder = (edges: ProgramEdge[]) => ofDemo(edges).filter(({ order }) => order === 1);
+    const first = evidenceOf(firstOrder(large));
+    const { checks, seeds } = await reportOnSeeds(first, [evidenceOf(firstOrder(small))]);
+    expect(seeds.map(({ check }) => check)).toEqual(checks.map(({ name }) => name));
+    const ranksRow = seeds.find(({ check }) => check === "Ranks of sources")!;
+    expect(ranksRow).toMatchObject({ verdicts: "pass, pass", figures: expect.stringMatching(/^1\.00, 0\.8\d$/) });
+    // Of 1 and x: mean (1 + x) / 2, sample deviation (1 - x) / sqrt 2.
+    expect(ranksRow.deviation).toBeCloseTo((2 * (1 - (ranksRow.mean as number))) / Math.SQRT2, 9);
+    expect((await reportOnSeeds(first, [])).seeds).toEqual([]);
   });
 
   it("claim nothing of transfers that a training budget chose", async () => {

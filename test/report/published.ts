@@ -13,6 +13,8 @@ export const small = await publishedEdges("taskonomy2018_1k");
 export const evidenceOf = (edges: ProgramEdge[], more: Partial<Evidence> = {}): Evidence => ({
   own: { id: "own", edges },
   repeats: [],
+  smaller: null,
+  resized: [],
   published: { large, small },
   kindOf,
   vsConstant: new Map(),

@@ -1,22 +1,59 @@
-import { expect, it } from "vitest";
-import type { Experiment } from "../../src/domain/experiment.ts";
+import { describe, expect, it } from "vitest";
 import { PRESETS } from "../../src/domain/presets.ts";
-import { renewedBy } from "../../src/report/renewed.ts";
+import type { Settings } from "../../src/domain/settings.ts";
+import { renewedBy, type Trained } from "../../src/report/renewed.ts";
+import { requireResized } from "../../src/report/resized.ts";
 
-it("a repeat is told by its data and weights, and what is more than seeds is no repeat", () => {
-  const { settings } = PRESETS.demo;
-  const trained = (changes: Partial<Experiment>, hash = "w") => ({
-    experiment: { seed: 1, settings, dataHash: "d", ...changes } as Experiment,
-    weights: new Map([["edge2d", hash]]),
-  });
+const settings: Settings = PRESETS.demo.settings;
+const tasks = [{ task: "edge2d", role: "BOTH", labelCost: 1, importance: 1 }];
+const trained = (changes: Partial<Settings>, more: object = {}, codeVersion = "1"): Trained => ({
+  experiment: { id: "again", settings: { ...settings, ...changes }, tasks, ...more } as Trained["experiment"],
+  codeVersion,
+});
+const refusal = (pattern: RegExp) =>
+  expect.objectContaining({ code: "BAD_INPUT", message: expect.stringMatching(pattern) });
+
+describe("a repeat", () => {
   const first = trained({});
-  const otherScenes = { ...settings, dataset: { ...settings.dataset, seed: 2 } };
-  const longer = { ...settings, readout: { ...settings.readout, epochs: 40 } };
-  const otherSeeds = { ...settings, seeds: { encoders: 1, readouts: 2 }, maxOrder: 1 };
-  expect(renewedBy(first, trained({ settings: otherSeeds }))).toBe("readouts");
-  expect(renewedBy(first, trained({ settings: otherSeeds }, "v"))).toBe("encoders");
-  expect(renewedBy(first, trained({ settings: otherScenes, dataHash: "e" }, "v"))).toBe("scenes");
-  expect(renewedBy(first, trained({ settings: longer }))).toBe("settings");
-  expect(renewedBy(first, trained({}))).toBe("nothing");
-  expect(renewedBy(first, trained({ dataHash: null }))).toBe("unknown");
+
+  it("is told by the outermost seed that is its own, all of them are named", () => {
+    const readouts = { seeds: { encoders: 1, readouts: 2 } };
+    const encoders = { seeds: { encoders: 3, readouts: 1 } };
+    const scenes = {
+      dataset: { ...settings.dataset, seed: 4 },
+      seeds: { encoders: 4, readouts: 4 },
+    } as Partial<Settings>;
+    expect(renewedBy(first, trained(readouts))).toEqual({ part: "readouts", what: "readouts 2 for 1" });
+    expect(renewedBy(first, trained(encoders))).toEqual({ part: "encoders", what: "encoders 3 for 1" });
+    expect(renewedBy(first, trained(scenes))).toEqual({
+      part: "scenes",
+      what: "scenes 4 for 1, encoders 4 for 1, readouts 4 for 1",
+    });
+  });
+
+  it("may lack orders; other code is named", () => {
+    const lower = { seeds: { encoders: 1, readouts: 2 }, maxOrder: 1, beam: {} };
+    expect(renewedBy(first, trained(lower, {}, "2")).what).toBe("readouts 2 for 1; trained by other code");
+  });
+
+  it("is refused where anything else differs, or nothing", () => {
+    const seeds = { seeds: { encoders: 1, readouts: 2 } };
+    const refused = (changes: Partial<Settings>, more: object, pattern: RegExp) =>
+      expect(() => renewedBy(first, trained(changes, more))).toThrowError(refusal(pattern));
+    const longer = { ...seeds, readout: { ...settings.readout, epochs: 40 } };
+    refused(longer, {}, /^repeat again: readout\.epochs is 40, not 20; /);
+    refused({ ...seeds, trainingBudget: { share: 0.5 } }, {}, /trainingBudget\.share is 0\.5, not none/);
+    refused(seeds, { tasks: [] }, /role of edge2d is none, not BOTH/);
+    refused({}, {}, /its seeds are the same/);
+    refused({}, { settings: null }, /^experiment again was imported/);
+  });
+});
+
+it("another size of representations is compared with nothing else changed", () => {
+  const { experiment: first } = trained({});
+  const other = (changes: Partial<Settings>) => () => requireResized(first, trained(changes).experiment);
+  const finer = { representation: { size: 16, channels: 8 } };
+  expect(other({ ...finer, maxOrder: 1 })).not.toThrow();
+  expect(other({})).toThrowError(refusal(/^compare again: its representations are of the same size; /));
+  expect(other({ ...finer, seeds: { encoders: 1, readouts: 2 } })).toThrowError(refusal(/seeds\.readouts is 2, not 1/));
 });
