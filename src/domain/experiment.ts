@@ -2,7 +2,15 @@ import type { Settings } from "./settings.ts";
 import type { ExperimentTask } from "./task.ts";
 
 /** DRAFT: created, not started. COMPLETED, FAILED and CANCELLED may be started again: what is missing is then computed. */
-export const EXPERIMENT_STATUSES = ["DRAFT", "RUNNING", "COMPLETED", "FAILED", "CANCELLED", "IMPORTED"] as const;
+export const EXPERIMENT_STATUSES = [
+  "DRAFT",
+  "RUNNING",
+  "COMPLETED",
+  "FAILED",
+  "CANCELLED",
+  "IMPORTING",
+  "IMPORTED",
+] as const;
 export type ExperimentStatus = (typeof EXPERIMENT_STATUSES)[number];
 
 export interface NewExperiment {

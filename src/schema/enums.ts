@@ -44,6 +44,7 @@ register("ExperimentStatus", "Where an experiment stands.", ExperimentStatus, {
   COMPLETED: "All of its plan is computed.",
   FAILED: "A job failed for good; starting it again tries what failed, and what is missing.",
   CANCELLED: "Stopped by a user; starting it again continues.",
+  IMPORTING: "A large table is coming in by parts; one that stays so was interrupted: import it again to replace it.",
   IMPORTED: "Its numbers were imported; nothing can be trained in it.",
 });
 

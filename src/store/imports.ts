@@ -1,10 +1,11 @@
+import type { ExperimentStatus } from "../domain/experiment.ts";
 import { byCodePoint, checkName, sortSources } from "../domain/names.ts";
 import type { ExperimentTask, TaskRecord } from "../domain/task.ts";
 import type { Baseline, Transfer } from "../domain/transfer.ts";
 import { baselineParameter } from "./baseline.ts";
-import { eraseExperiment } from "./delete-experiment.ts";
+import { deleteExperiment, eraseExperiment } from "./delete-experiment.ts";
 import { newEdge } from "./edge.ts";
-import { alreadyExists, writeExperiment } from "./experiments.ts";
+import { alreadyExists, changeStatus, findExperiment, noExperiment, writeExperiment } from "./experiments.ts";
 import { type Graph, type Run, transact } from "./graph.ts";
 import { importedFrom } from "./provenance.ts";
 import { ranksOf } from "./rank.ts";
@@ -31,36 +32,72 @@ export interface TableImport {
   rows: readonly ImportedRow[];
   /** What is known of tasks that may not be in the graph yet; the rest become kind OTHER. */
   tasks: readonly TaskRecord[];
-  /** Deletes an experiment of this id first, in the same transaction. */
+  /** Deletes an experiment of this id first, in the same transaction; before a table that comes in by parts, in others. */
   replace?: boolean;
 }
 
+/** Edges that a transaction writes at most: Neo4j holds them in memory until the commit. */
+const AT_ONCE = 10_000;
+
 /**
  * Imports a table as an experiment with status IMPORTED, wholly or not at all. Affinities are kept as given; rows without one are no
- * edges. Returns the edges. ALREADY_EXISTS, BAD_INPUT.
+ * edges. Returns the edges. A table too large for one transaction comes in by parts: until its end the experiment is IMPORTING, and
+ * stays so where this process or Neo4j ends meanwhile. ALREADY_EXISTS, BAD_INPUT.
  */
 export async function importTable(graph: Graph, table: TableImport): Promise<Transfer[]> {
   checkName(table.id, "experiment");
   const edges = edgesOf(table);
   const uses = usesOf(table.rows);
-  await transact(graph, async (run) => {
-    await prepare(run, table, uses);
-    await run("write/record-baselines", { experiment: table.id, baselines: baselines(table) });
-    await createEdges(run, edges);
-    await appendEvents(run, edges);
-  });
+  if (edges.length > AT_ONCE) await importParts(graph, table, uses, edges);
+  else {
+    await transact(graph, async (run) => {
+      await prepare(run, table, uses, "IMPORTED");
+      await addEdges(run, edges);
+    });
+  }
   return edges;
 }
 
-async function prepare(run: Run, { id, title, tasks, replace }: TableImport, uses: ExperimentTask[]): Promise<void> {
+async function importParts(graph: Graph, table: TableImport, uses: ExperimentTask[], edges: Transfer[]): Promise<void> {
+  const { id, replace } = table;
+  if (replace && (await findExperiment(graph, id)) !== null) await deleteExperiment(graph, id);
+  await transact(graph, (run) => prepare(run, { ...table, replace: false }, uses, "IMPORTING"));
+  try {
+    for (let from = 0; from < edges.length; from += AT_ONCE) {
+      await transact(graph, async (run) => {
+        await lockExperiment(run, id, uses);
+        await addEdges(run, edges.slice(from, from + AT_ONCE));
+      });
+    }
+    await changeStatus(graph, id, ["IMPORTING"], "IMPORTED");
+  } catch (error) {
+    await deleteExperiment(graph, id).catch(() => {}); // what went wrong first is what matters
+    throw error;
+  }
+}
+
+async function addEdges(run: Run, edges: Transfer[]): Promise<void> {
+  await createEdges(run, edges);
+  await appendEvents(run, edges);
+}
+
+async function prepare(run: Run, table: TableImport, uses: ExperimentTask[], status: ExperimentStatus): Promise<void> {
+  const { id, title, tasks, replace } = table;
   const [present] = await run("read/find-experiment", { id });
   if (present !== undefined && !replace) throw alreadyExists(id);
   if (present !== undefined) await eraseExperiment(run, id);
   const known = new Map(tasks.map((task) => [task.name, task]));
   const records = uses.map(({ task }) => known.get(task) ?? unknownTask(task));
   await run("write/add-tasks", { tasks: sortTasks(records) });
-  await writeExperiment(run, { id, title, preset: null, seed: 0, settings: null, tasks: uses }, "IMPORTED");
-  await run("write/lock-experiment", { experiment: id, tasks: uses.map(({ task }) => task) });
+  await writeExperiment(run, { id, title, preset: null, seed: 0, settings: null, tasks: uses }, status);
+  await lockExperiment(run, id, uses);
+  await run("write/record-baselines", { experiment: id, baselines: baselines(table) });
+}
+
+/** In the order of all writers; NOT_FOUND where somebody has deleted it. */
+async function lockExperiment(run: Run, id: string, uses: ExperimentTask[]): Promise<void> {
+  const [locked] = await run("write/lock-experiment", { experiment: id, tasks: uses.map(({ task }) => task) });
+  if (locked === undefined) throw noExperiment(id);
 }
 
 const unknownTask = (name: string): TaskRecord => ({
@@ -87,12 +124,12 @@ function edgesOf({ rows, source, id }: TableImport): Transfer[] {
   const at = new Date().toISOString();
   const provenance = importedFrom(source);
   const constant = { status: "COMPUTED", error: null, meanLoss: null, losses: null, provenance } as const;
-  return sortSources(rows.map(({ target }) => target)).flatMap((name) => {
-    const edges = rows
-      .filter(({ target, affinity, pixels }) => target === name && affinity !== null && !pixels)
-      .map(({ pixels: _, affinity, ...row }) =>
-        newEdge({ ...row, ...constant }, { experiment: id, affinity, rank: null, at }),
-      );
+  const into = new Map(sortSources(rows.map(({ target }) => target)).map((target) => [target, [] as ImportedRow[]]));
+  for (const row of rows) if (row.affinity !== null && !row.pixels) into.get(row.target)!.push(row);
+  return [...into.values()].flatMap((transfers) => {
+    const edges = transfers.map(({ pixels: _, affinity, ...row }) =>
+      newEdge({ ...row, ...constant }, { experiment: id, affinity, rank: null, at }),
+    );
     const ranks = ranksOf(edges);
     return edges.map((edge) => ({ ...edge, rank: ranks.get(edge.key) ?? null }));
   });

@@ -97,3 +97,21 @@ test("an id is imported once, unless replaced; a failed replacement leaves the o
   expect(await baselinesOf(graph(), id)).toEqual([]);
   expect(await eventsAfter(graph(), { seq: 0, experiment: id, first: 10 })).toHaveLength(6);
 });
+
+test("a table too large for one transaction comes in by parts, and leaves nothing where one fails", async () => {
+  const id = uniqueName("large");
+  const names = Array.from({ length: 101 }, (_, i) => `${id.slice(-8)}-${i}`);
+  const many = names.flatMap((target) => names.map((source) => row(target, [source], 0.5)));
+  expect(many.length).toBeGreaterThan(10_000);
+  await expect(load(id, { rows: [...many, many[0]!] })).rejects.toThrow("already exists");
+  await expect(requireExperiment(graph(), id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await transfersOf(graph(), id)).toEqual([]);
+
+  await load(id, { rows: [row("edge2d", ["denoise"], 1)] });
+  await load(id, { rows: many, replace: true });
+  expect((await requireExperiment(graph(), id)).status).toBe("IMPORTED");
+  expect(await transfersOf(graph(), id)).toHaveLength(many.length);
+  // The first and the second attempt's events stay.
+  const events = await eventsAfter(graph(), { seq: 0, experiment: id, first: 1_000_000 });
+  expect(new Set(events.map(({ transferKey }) => transferKey)).size).toBe(many.length + 1);
+});
