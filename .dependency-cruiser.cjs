@@ -1,6 +1,7 @@
 /** Who may import whom; ARCHITECTURE.md explains why. A folder may always import itself. */
 const allowed = {
   domain: [],
+  traces: ["domain"],
   solver: ["domain"],
   analysis: ["domain", "solver"],
   estimators: ["domain", "solver", "analysis"],
@@ -10,9 +11,9 @@ const allowed = {
   dataset: ["domain", "tasks"],
   scenes: ["domain", "tasks", "dataset"],
   training: ["domain", "tasks", "dataset"],
-  store: ["domain"],
+  store: ["domain", "traces"],
   services: ["domain"],
-  queue: ["domain", "tasks", "scenes", "dataset", "solver", "estimators", "training", "store"],
+  queue: ["domain", "tasks", "scenes", "dataset", "solver", "estimators", "training", "store", "traces"],
   schema: ["domain"],
   resolvers: [
     "domain",
@@ -28,7 +29,7 @@ const allowed = {
     "queue/progress.ts",
     "queue/hints.ts",
   ],
-  http: ["domain", "resolvers", "schema", "store"],
+  http: ["domain", "resolvers", "schema", "store", "traces"],
 };
 
 /** Only this folder or file may import this package. */
@@ -36,6 +37,7 @@ const owners = {
   "neo4j-driver": "^src/store/",
   bullmq: "^src/queue/",
   highs: "^src/solver/highs\\.ts$",
+  "@opentelemetry": "^src/traces/",
   "ml-hclust": "^src/analysis/tree\\.ts$",
   "ml-matrix": "^src/estimators/spectrum\\.ts$",
   "@tensorflow": "^src/training/",

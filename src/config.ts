@@ -24,6 +24,8 @@ export interface Config {
   introspection: boolean | null;
   /** Of other sites whose pages may call the server. */
   corsOrigins: string[];
+  /** Whether a collector of traces is named. OpenTelemetry's packages read the rest of their variables themselves. */
+  traces: boolean;
   /** Null: what is usual for the process. */
   logLevel: (typeof LOG_LEVELS)[number] | null;
 }
@@ -42,6 +44,9 @@ const url = (schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
     message: `must be a URL that begins with ${schemes.map((scheme) => `${scheme}//`).join(" or ")}`,
   });
+
+/** OpenTelemetry takes a variable that is empty for one that is not set. */
+const unlessEmpty = <T extends z.ZodType>(type: T) => z.preprocess((text) => text || undefined, type.optional());
 
 const environment = z.object({
   NEO4J_URI: url(["bolt:", "bolt+s:", "bolt+ssc:", "neo4j:", "neo4j+s:", "neo4j+ssc:"]).optional(),
@@ -71,6 +76,9 @@ const environment = z.object({
     .refine((origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin), {
       message: "must be origins as browsers send them (https://site.example), separated by commas",
     }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: unlessEmpty(url(["http:", "https:"])),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: unlessEmpty(url(["http:", "https:"])),
+  OTEL_SDK_DISABLED: z.string().optional(),
   TASKONOMY_HOME: z.string().min(1).default(".taskonomy"),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).optional(),
 });
@@ -101,9 +109,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     introspection: introspection === undefined ? null : introspection === "on",
     corsOrigins: parsed.data.CORS_ORIGINS,
     home: resolve(parsed.data.TASKONOMY_HOME),
+    traces: tracesOf(parsed.data),
     logLevel: parsed.data.LOG_LEVEL ?? null,
   };
 }
+
+const tracesOf = (env: z.infer<typeof environment>): boolean =>
+  (env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_ENDPOINT) !== undefined &&
+  env.OTEL_SDK_DISABLED?.toLowerCase() !== "true";
 
 function jwtOf(env: z.infer<typeof environment>): Jwt | null {
   const { JWT_SECRET: secret, JWT_JWKS_URL: keysUrl, JWT_ISSUER: issuer = null, JWT_AUDIENCE: audience = null } = env;

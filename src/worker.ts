@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { destination, pino } from "pino";
 import { readConfig } from "./config.ts";
 import { openTogether } from "./open-together.ts";
+import { openTraces } from "./open-traces.ts";
 import { openWorker } from "./open-worker.ts";
 import { startWorker } from "./queue/worker.ts";
 import { loadBackend } from "./training/backend.ts";
@@ -14,6 +15,7 @@ const log = pino({ name: "worker", level: config.logLevel ?? "info" }, destinati
 const { name, version, fallback } = await loadBackend();
 if (fallback !== null) log.warn(fallback);
 const { worker, givenUp, close } = await openTogether(async (onClose) => {
+  await openTraces(config, "worker", onClose);
   const { context, services } = await openWorker(config, log, onClose);
   return { worker: startWorker(context, services.redis.url), givenUp: services.givenUp };
 });

@@ -13,6 +13,7 @@ test("an empty environment means the embedded services, loopback and a home in t
     introspection: null,
     corsOrigins: [],
     home: resolve(".taskonomy"),
+    traces: false,
     logLevel: null,
   });
 });
@@ -62,7 +63,19 @@ test("other sites and introspection are as given", () => {
   expect(config).toMatchObject({ corsOrigins: ["https://a.example", "http://localhost:3000"], introspection: false });
 });
 
+test("traces are sent where OpenTelemetry's variables name a collector", () => {
+  const OTEL_EXPORTER_OTLP_ENDPOINT = "http://collector.example:4318";
+  expect(readConfig({}).traces).toBe(false);
+  expect(readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT }).traces).toBe(true);
+  expect(readConfig({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${OTEL_EXPORTER_OTLP_ENDPOINT}/v1/traces` }).traces).toBe(
+    true,
+  );
+  expect(readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SDK_DISABLED: "true" }).traces).toBe(false);
+  expect(readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: "" }).traces).toBe(false);
+});
+
 test.each([
+  [{ OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4318" }, /OTEL_EXPORTER_OTLP_ENDPOINT must be a URL/],
   [{ CORS_ORIGINS: "*" }, /CORS_ORIGINS must be origins/],
   [{ CORS_ORIGINS: "https://a.example/" }, /CORS_ORIGINS must be origins/],
   [{ INTROSPECTION: "yes" }, /INTROSPECTION must be on or off/],

@@ -4,6 +4,7 @@ import type { TaskonomyError } from "../domain/errors.ts";
 import { openAuthentication } from "../http/access/authenticate.ts";
 import { openStores } from "../open-stores.ts";
 import { openTogether } from "../open-together.ts";
+import { openTraces } from "../open-traces.ts";
 import type { ExperimentQueue } from "../queue/queue.ts";
 import { ownServices } from "../services/open.ts";
 import type { Graph } from "../store/graph.ts";
@@ -24,6 +25,7 @@ export interface Platform {
 export async function startPlatform(config: Config): Promise<Platform> {
   const authenticate = await openAuthentication(config);
   return openTogether(async (onClose) => {
+    await openTraces(config, "server", onClose);
     await mkdir(config.home, { recursive: true, mode: 0o700 });
     const { services, graph, queue } = await openStores(ownServices, config, onClose);
     // Loaded here, as the schema takes a second to build and most commands do without it.

@@ -1,8 +1,7 @@
 import type { RequestHandler } from "express";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { knownPath } from "./known-path.ts";
 
-/** Paths that a client makes up would each be a series of its own. */
-const PATHS = ["/graphql", "/events", "/livez", "/readyz", "/metrics", "/"];
 const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60, 300];
 
 export interface Metrics {
@@ -60,7 +59,7 @@ export function openMetrics({ operations, jobs }: Observed): Metrics {
   });
   return {
     requests: ({ method, path }, response, next) => {
-      const end = requests.startTimer({ method, path: PATHS.includes(path) ? path : "other" });
+      const end = requests.startTimer({ method, path: knownPath(path) });
       response.once("close", () => end({ status: response.statusCode }));
       next();
     },

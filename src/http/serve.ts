@@ -23,6 +23,7 @@ import { openRates } from "./rate.ts";
 import { refuse, refusePath } from "./refuse.ts";
 import { logRequests } from "./request-log.ts";
 import { type Sockets, serveSockets } from "./socket.ts";
+import { traceRequests } from "./trace-requests.ts";
 import { isAddressed, isLoopback, isOwnOrigin } from "./trust.ts";
 import { untilClosed } from "./until-closed.ts";
 
@@ -65,7 +66,7 @@ export async function serve({ config, authenticate, backend, checks, log }: Serv
   });
   measureFields(schema, metrics.field);
 
-  app.use(logRequests(log), metrics.requests);
+  app.use(traceRequests, logRequests(log), metrics.requests);
   if (loopback) app.use(onlyAddressed);
   // On one machine it would only take time.
   if (!loopback) app.use(compression());

@@ -2,6 +2,7 @@ import { TaskonomyError } from "../domain/errors.ts";
 import type { Experiment } from "../domain/experiment.ts";
 import { findExperiment } from "../store/experiments.ts";
 import { listJobs, recordJob } from "../store/jobs.ts";
+import { inSpan } from "../traces/span.ts";
 import type { Watch } from "../training/watch.ts";
 import { advance } from "./advance.ts";
 import type { WorkerContext } from "./context.ts";
@@ -24,7 +25,9 @@ export async function processJob(
   if (!(await isDone(context, id, job))) {
     const started = performance.now();
     log.info({ experiment: id, job: job.id }, "started");
-    await runJob({ context, experiment, settings: experiment.settings, watch }, job);
+    const work = { context, experiment, settings: experiment.settings, watch };
+    const attributes = { "taskonomy.experiment": id, "taskonomy.job": job.id };
+    await inSpan({ name: `job ${job.kind}`, kind: "INTERNAL", attributes }, () => runJob(work, job));
     const seconds = (performance.now() - started) / 1000;
     await record(context, id, job, { status: "DONE", error: null, seconds });
     log.info({ experiment: id, job: job.id, seconds: Number(seconds.toFixed(2)) }, "done");

@@ -1,6 +1,7 @@
 import { Queue } from "bullmq";
 import { Redis } from "ioredis";
 import { TaskonomyError } from "../domain/errors.ts";
+import { queueTelemetry } from "../traces/span.ts";
 import type { Job } from "./plan.ts";
 
 /** What Redis holds of a job; everything else is read from the graph when it runs. */
@@ -29,6 +30,7 @@ export function openQueue(redisUrl: string, prefix = QUEUE_PREFIX): ExperimentQu
   const jobs = new Queue<JobData>(QUEUE_NAME, {
     connection: redis,
     prefix,
+    ...queueTelemetry(),
     defaultJobOptions: {
       attempts: 3,
       backoff: { type: "exponential", delay: 1000 },

@@ -3,6 +3,7 @@ import { DelayedError, type Job as QueueJob, WaitingError, Worker } from "bullmq
 import { Redis } from "ioredis";
 import { TaskonomyError } from "../domain/errors.ts";
 import { findExperiment } from "../store/experiments.ts";
+import { outsideSpan, queueTelemetry } from "../traces/span.ts";
 import { advanceAll } from "./advance.ts";
 import type { WorkerContext } from "./context.ts";
 import { every } from "./every.ts";
@@ -48,6 +49,7 @@ export function startWorker(context: WorkerContext, redisUrl: string): RunningWo
   const worker = new Worker<JobData>(QUEUE_NAME, (job, token, signal) => handle(job, token!, signal!), {
     connection: redis,
     prefix: queue.prefix,
+    ...queueTelemetry(),
     concurrency: 1,
     lockDuration: LOCK_MS,
     stalledInterval: STALLED_CHECK_MS,
@@ -66,7 +68,7 @@ export function startWorker(context: WorkerContext, redisUrl: string): RunningWo
 
   async function handle(job: QueueJob<JobData>, token: string, lost: AbortSignal): Promise<void> {
     const withdrawn = new AbortController();
-    const stopChecking = every(STATUS_CHECK_MS, () => checkStatus(job.data, withdrawn));
+    const stopChecking = outsideSpan(() => every(STATUS_CHECK_MS, () => checkStatus(job.data, withdrawn)));
     const signal = AbortSignal.any([lost, withdrawn.signal, stopping.signal]);
     try {
       const lostBy = await answering(hold(queue, job.data, id));

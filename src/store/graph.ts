@@ -1,5 +1,6 @@
 import neo4j, { type Driver, type EagerResult, type ManagedTransaction, type RecordShape, routing } from "neo4j-driver";
 import { TaskonomyError } from "../domain/errors.ts";
+import { inSpan } from "../traces/span.ts";
 import { statement } from "./statements.ts";
 import { explainFailure } from "./unavailable.ts";
 
@@ -53,11 +54,11 @@ type Parameters = Record<string, unknown>;
 
 /** Runs `cypher/<name>.cypher` in a read transaction of its own and returns its rows. */
 export const read = <T extends RecordShape>(graph: Graph, name: string, parameters: Parameters = {}): Promise<T[]> =>
-  execute<T>(graph, statement(name), parameters, routing.READ);
+  traced(graph, name, () => execute<T>(graph, statement(name), parameters, routing.READ));
 
 /** Runs `cypher/<name>.cypher` in a write transaction of its own and returns its rows. */
 export const write = <T extends RecordShape>(graph: Graph, name: string, parameters: Parameters = {}): Promise<T[]> =>
-  execute<T>(graph, statement(name), parameters, routing.WRITE);
+  traced(graph, name, () => execute<T>(graph, statement(name), parameters, routing.WRITE));
 
 /** Runs a statement that is no file of its own: one of a migration. */
 export const runText = (graph: Graph, text: string): Promise<unknown> => execute(graph, text, {}, routing.WRITE);
@@ -88,7 +89,7 @@ export type Run = <T extends RecordShape>(name: string, parameters?: Parameters)
 export async function transact<T>(graph: Graph, work: (run: Run) => Promise<T>): Promise<T> {
   const session = graph.driver.session({ database: graph.database });
   try {
-    return await session.executeWrite((transaction) => work(runIn(transaction)));
+    return await session.executeWrite((transaction) => work(runIn(graph, transaction)));
   } catch (error) {
     throw explainFailure(error);
   } finally {
@@ -97,8 +98,15 @@ export async function transact<T>(graph: Graph, work: (run: Run) => Promise<T>):
 }
 
 const runIn =
-  (transaction: ManagedTransaction): Run =>
-  async <T extends RecordShape>(name: string, parameters: Parameters = {}): Promise<T[]> => {
-    const { records } = await transaction.run<T>(statement(name), parameters);
-    return records.map((record) => record.toObject() as T);
-  };
+  (graph: Graph, transaction: ManagedTransaction): Run =>
+  <T extends RecordShape>(name: string, parameters: Parameters = {}): Promise<T[]> =>
+    traced(graph, name, async () => {
+      const { records } = await transaction.run<T>(statement(name), parameters);
+      return records.map((record) => record.toObject() as T);
+    });
+
+/** A statement is a span by its name, without its parameters. */
+export const traced = <T>({ database }: Graph, name: string, work: () => Promise<T>): Promise<T> => {
+  const attributes = { "db.system.name": "neo4j", "db.namespace": database, "db.query.summary": name };
+  return inSpan({ name, kind: "CLIENT", attributes }, work);
+};
