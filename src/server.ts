@@ -9,10 +9,12 @@ import { requestId } from "./http/request-log.ts";
 import { type Served, serve } from "./http/serve.ts";
 import { openStores } from "./open-stores.ts";
 import { openTogether } from "./open-together.ts";
+import { openTraces } from "./open-traces.ts";
 import { subscribeHints } from "./queue/hints.ts";
 import type { ExperimentQueue } from "./queue/queue.ts";
 import { affinityVectors } from "./resolvers/affinity-vectors.ts";
 import { shareLatest } from "./resolvers/share-latest.ts";
+import { sharePages } from "./resolvers/share-pages.ts";
 import { openTail } from "./resolvers/tail.ts";
 import { openServices } from "./services/open.ts";
 import { openArtifacts } from "./store/artifacts.ts";
@@ -45,6 +47,7 @@ export async function startServer({
     graph,
     queue,
     tail,
+    pages: sharePages(graph),
     artifacts,
     vectors: affinityVectors(),
     analysing: atMost(1),
@@ -76,6 +79,7 @@ export async function main(): Promise<void> {
   const authenticate = await openAuthentication(config);
   await mkdir(config.home, { recursive: true, mode: 0o700 });
   const { url, givenUp, close } = await openTogether(async (onClose) => {
+    await openTraces(config, "server", onClose);
     const { services, graph, queue } = await openStores(openServices, config, onClose);
     await importPublished(graph);
     const server = await startServer({ config, graph, queue, redisUrl: services.redis.url, authenticate });

@@ -2,8 +2,10 @@
 // IN goes from a target to the transfers into it and on to their sources; OUT from a member of a source set to its transfers and on to
 // their targets. Each task is expanded once, the nearest first; within a hop, the best rank comes first.
 // Parameters: $task, $experiment; $direction: IN, OUT or BOTH; $hops: 1 to 3; $maxOrder; $minAffinity: 0 keeps edges without affinity;
-//   $maxRank: or null; $controls: whether to follow loops and controls too; $limit: transfers at most
-// Columns: experimentExists; start (properties of the task, or null); edges: [{edge, target}]; tasks: [properties of the tasks touched]
+//   $maxRank: or null; $controls: whether to follow loops and controls too; $limit: transfers at most; $properties: names of those wanted
+//   of each edge; $withTasks: whether the tasks touched are wanted
+// Columns: experimentExists; start (properties of the task, or null); edges: [[values of $properties ..., name of the target]];
+//   tasks: [properties of the tasks touched]
 OPTIONAL MATCH (x:Experiment {id: $experiment})
 OPTIONAL MATCH (start:Task {name: $task})
 CALL (start) {
@@ -93,11 +95,11 @@ CALL (met2, met1, start, found2) {
 }
 WITH x, start, (found2 + edges3)[..toInteger($limit)] AS edges
 CALL (edges) {
-  UNWIND edges AS e
+  UNWIND CASE WHEN $withTasks THEN edges ELSE [] END AS e
   WITH startNode(e) AS source, endNode(e) AS target
   OPTIONAL MATCH (source)-[:INCLUDES]->(member:Task)
   UNWIND [coalesce(member, source), target] AS t
   RETURN collect(DISTINCT properties(t)) AS tasks
 }
 RETURN x IS NOT NULL AS experimentExists, properties(start) AS start,
-  [e IN edges | {edge: properties(e), target: endNode(e).name}] AS edges, tasks
+  [e IN edges | [name IN $properties | e[name]] + endNode(e).name] AS edges, tasks

@@ -8,7 +8,7 @@ import { step } from "./step.mjs";
 export async function setUpPackages() {
   const lock = join(root, "package-lock.json");
   if (!existsSync(lock) || isInstalled(packagesOf(lock))) return;
-  await step("npm packages", () => run("npm", ["ci", "--no-audit", "--no-fund"], { cwd: root }));
+  await step("npm packages", () => run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund"], { cwd: root }));
 }
 
 function isInstalled(locked) {

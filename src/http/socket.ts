@@ -1,17 +1,19 @@
 import type { IncomingMessage, Server } from "node:http";
-import type { GraphQLSchema } from "graphql";
+import { execute, type GraphQLSchema } from "graphql";
 import { CloseCode } from "graphql-ws";
 import { useServer } from "graphql-ws/use/ws";
 import { type WebSocket, WebSocketServer } from "ws";
 import { badInput } from "../domain/errors.ts";
 import { type Backend, contextOf } from "../resolvers/context.ts";
 import type { Caller } from "../resolvers/roles.ts";
+import { inSpan } from "../traces/span.ts";
 import type { Authenticate } from "./access/authenticate.ts";
 import { timeLeft } from "./access/expiry.ts";
 import { admit, refusal } from "./admit.ts";
 import type { FormatError } from "./format-error.ts";
 import { MAX_BODY, MAX_OPERATIONS } from "./limits.ts";
 import type { Rates } from "./rate.ts";
+import { subscribeSharing } from "./shared-answers.ts";
 import { untilClosed } from "./until-closed.ts";
 
 /** How long a client may take to answer the closing of its connection. */
@@ -96,6 +98,8 @@ export function serveSockets(server: Server, path: string, options: SocketOption
         const contextValue = contextOf(backend, extra.caller!, extra.gone!);
         return { schema, document, operationName, variableValues: variables, contextValue };
       },
+      execute: (args) => inSpan({ name: "SOCKET /graphql", kind: "SERVER" }, async () => execute(args)),
+      subscribe: subscribeSharing,
       onNext: (_connection, _id, _payload, _args, { errors, data = null }) =>
         errors && { data, errors: errors.map(format) },
       onError: (_connection, _id, _payload, errors) => errors.map(format),

@@ -6,6 +6,7 @@ import type { AffinityVectors } from "./affinity-vectors.ts";
 import { type Loaders, openLoaders } from "./loaders.ts";
 import type { Caller } from "./roles.ts";
 import type { ShareLatest } from "./share-latest.ts";
+import type { ReadPage } from "./share-pages.ts";
 import type { Tail } from "./tail.ts";
 
 /** What the resolvers of one server share. */
@@ -13,6 +14,8 @@ export interface Backend {
   graph: Graph;
   queue: ExperimentQueue;
   tail: Tail;
+  /** Subscribers to the feed share what they read. */
+  pages: ReadPage;
   /** Losses are there where the server shares TASKONOMY_HOME with the workers. */
   artifacts: Artifacts;
   vectors: AffinityVectors;

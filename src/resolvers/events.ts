@@ -3,11 +3,14 @@ import { databaseId, type EventQuery, encodeCursor, eventsAfter } from "../store
 import type { Graph } from "../store/graph.ts";
 import { findTransfers } from "../store/transfers.ts";
 
-/** Up to `first` events after `seq`; `next` continues, and is null at the end. Events of deleted transfers are left out. */
-export async function readEvents(
-  graph: Graph,
-  query: EventQuery,
-): Promise<{ events: TransferEvent[]; next: number | null }> {
+export interface EventPage {
+  events: TransferEvent[];
+  /** Continues after the page; null at the end. */
+  next: number | null;
+}
+
+/** Up to `first` events after `seq`. Events of deleted transfers are left out. */
+export async function readEvents(graph: Graph, query: EventQuery): Promise<EventPage> {
   const found = await eventsAfter(graph, query);
   const keys = [...new Set(found.map(({ transferKey }) => transferKey))];
   const transfers = new Map((await findTransfers(graph, keys)).map((transfer) => [transfer.key, transfer]));

@@ -3,7 +3,6 @@ import { type EventQuery, latestSeq, resumeAfter } from "../store/events.ts";
 import { requireExperiment } from "../store/experiments.ts";
 import { checkTasks } from "./check-tasks.ts";
 import type { Context } from "./context.ts";
-import { readEvents } from "./events.ts";
 import { patiently } from "./patience.ts";
 
 /** Events read at a time: all that a subscriber who does not keep up costs. */
@@ -27,7 +26,7 @@ export async function transferFeed(
 }
 
 async function* followEvents(
-  { graph, tail }: Context,
+  { pages, tail }: Context,
   filter: Filter,
   start: number,
   signal: AbortSignal,
@@ -38,7 +37,7 @@ async function* followEvents(
     const latest = await tail.beyond(seq, signal);
     for (let more = true; more; ) {
       const query: EventQuery = { ...filter, seq, first: PAGE };
-      const page = await patiently(signal, () => readEvents(graph, query));
+      const page = await patiently(signal, () => pages(query, latest));
       if (page === null) return;
       yield* page.events;
       more = page.next !== null;

@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, ID, Info, Query, Resolver } from "type-graphql";
 import type { Transfer as TransferRecord } from "../domain/transfer.ts";
 import type { Connection } from "../schema/connection.ts";
 import { TransferConnection } from "../schema/connections.ts";
@@ -10,6 +11,7 @@ import { findTransfer, listTransfers } from "../store/transfers.ts";
 import { checkTasks } from "./check-tasks.ts";
 import type { Context } from "./context.ts";
 import { checkFirst, connection } from "./page.ts";
+import { selectedFields } from "./selected-fields.ts";
 import { NeighborhoodArgs, TransfersArgs } from "./transfer-args.ts";
 
 @Resolver()
@@ -37,14 +39,22 @@ export class TransferResolver {
   }
 
   @Query(() => Neighborhood, { description: "The transfers around a task, in one experiment." })
-  neighborhood(@Ctx() { graph }: Context, @Args(() => NeighborhoodArgs) query: NeighborhoodArgs): Promise<Around> {
-    return neighborhood(graph, {
-      ...query,
-      direction: query.direction ?? "IN",
-      minAffinity: query.minAffinity ?? 0,
-      maxRank: query.maxRank ?? null,
-      controls: query.controls ?? false,
-      first: checkFirst(query.first),
+  neighborhood(
+    @Ctx() { graph }: Context,
+    @Args(() => NeighborhoodArgs) args: NeighborhoodArgs,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Around> {
+    const query = {
+      ...args,
+      direction: args.direction ?? "IN",
+      minAffinity: args.minAffinity ?? 0,
+      maxRank: args.maxRank ?? null,
+      controls: args.controls ?? false,
+      first: checkFirst(args.first),
+    };
+    return neighborhood(graph, query, {
+      transfers: selectedFields(info, "transfers"),
+      tasks: selectedFields(info).has("tasks"),
     });
   }
 }

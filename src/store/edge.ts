@@ -26,10 +26,13 @@ export const transferOf = ({ edge, target }: EdgeRow): Transfer =>
   ({
     ...ABSENT,
     ...edge,
-    sources: edge.self ? [target] : memberOf(edge.key).split("+"),
+    sources: sourcesOf(edge, target),
     target,
     provenance: unpackProvenance(edge.provenance),
   }) as unknown as Transfer;
+
+export const sourcesOf = ({ key, self }: { key: string; self: boolean }, target: string): string[] =>
+  self ? [target] : memberOf(key).split("+");
 
 /** The middle part of an edge's key: its source set's key, or `self`. Names have no slash. */
 export const memberOf = (key: string): string => key.split("/")[1]!;

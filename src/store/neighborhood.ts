@@ -2,10 +2,11 @@ import { badInput, TaskonomyError } from "../domain/errors.ts";
 import { sortSources, sourceSetKey } from "../domain/names.ts";
 import type { TaskRecord } from "../domain/task.ts";
 import type { Transfer } from "../domain/transfer.ts";
-import { type EdgeRow, transferOf } from "./edge.ts";
+import { sourcesOf } from "./edge.ts";
 import { noExperiment } from "./experiments.ts";
 import { type Graph, read } from "./graph.ts";
 import { MAX_PAGE } from "./page.ts";
+import { unpackProvenance } from "./provenance.ts";
 import { type TaskProperties, taskOf } from "./tasks.ts";
 
 export interface NeighborhoodQuery {
@@ -26,31 +27,49 @@ export interface NeighborhoodQuery {
   first: number;
 }
 
+/** What is wanted of the answer; the rest of it is not read. */
+export interface WantedParts {
+  /** Names of the properties of transfers; key, self, sources and target are always there. */
+  transfers: ReadonlySet<string>;
+  /** Whether other tasks than the one itself. */
+  tasks: boolean;
+}
+
+const PROPERTIES: (keyof Transfer)[] = [
+  ...(["key", "experiment", "order", "self", "control", "status", "error", "affinity", "rank", "gain"] as const),
+  ...(["quality", "meanLoss", "losses", "provenance", "computedAt"] as const),
+];
+
 export interface Neighborhood {
-  /** The task itself first, then those of the transfers by name. */
+  /** The task itself first, then those of the transfers by name; the task alone where the others are not wanted. */
   tasks: TaskRecord[];
   sourceSets: { key: string; order: number; members: string[] }[];
-  transfers: Transfer[];
+  transfers: (Partial<Transfer> & Found)[];
   /** Whether more transfers than `first` exist. */
   truncated: boolean;
 }
 
+type Found = Pick<Transfer, "key" | "self" | "sources" | "target">;
+const ALWAYS: readonly string[] = ["key", "self"];
+
 /** The transfers around a task, in one statement. NOT_FOUND, BAD_INPUT. */
-export async function neighborhood(graph: Graph, query: NeighborhoodQuery): Promise<Neighborhood> {
+export async function neighborhood(graph: Graph, query: NeighborhoodQuery, wanted: WantedParts): Promise<Neighborhood> {
   const { task, experiment, hops, maxOrder, first } = query;
   inRange("hops", hops, 1, 3);
   inRange("first", first, 0, MAX_PAGE);
   inRange("maxOrder", maxOrder, 1, Number.MAX_SAFE_INTEGER);
-  const [row] = await read<Row>(graph, "read/neighborhood", { ...query, limit: first + 1 });
+  const properties = PROPERTIES.filter((name) => ALWAYS.includes(name) || wanted.transfers.has(name));
+  const parameters = { ...query, limit: first + 1, properties, withTasks: wanted.tasks };
+  const [row] = await read<Row>(graph, "read/neighborhood", parameters);
   if (!row?.experimentExists) throw noExperiment(experiment);
   if (row.start === null) throw new TaskonomyError("NOT_FOUND", `there is no task ${JSON.stringify(task)}`);
 
-  const transfers = row.edges.slice(0, first).map(transferOf);
+  const transfers = row.edges.slice(0, first).map((values) => foundTransfer(properties, values));
   const tasks = new Map([row.start, ...row.tasks].map((found) => [found.name, taskOf(found)]));
   const touched = sortSources(transfers.flatMap(({ sources, target }) => [...sources, target]));
-  const sets = transfers.filter(({ order }) => order > 1).map(({ sources }) => sources);
+  const sets = transfers.map(({ sources }) => sources).filter(({ length }) => length > 1);
   return {
-    tasks: [task, ...touched.filter((name) => name !== task)].map((name) => tasks.get(name)!),
+    tasks: [task, ...touched.filter((name) => name !== task)].flatMap((name) => tasks.get(name) ?? []),
     sourceSets: [...new Map(sets.map((members) => [sourceSetKey(members), members]))].map(([key, members]) => ({
       key,
       order: members.length,
@@ -61,10 +80,20 @@ export async function neighborhood(graph: Graph, query: NeighborhoodQuery): Prom
   };
 }
 
+function foundTransfer(properties: string[], values: unknown[]): Partial<Transfer> & Found {
+  const edge = Object.fromEntries(properties.map((name, i) => [name, values[i]])) as StoredPart;
+  const target = values.at(-1) as string;
+  const { provenance, ...rest } = edge;
+  const found = { ...rest, sources: sourcesOf(edge, target), target };
+  return provenance === undefined ? found : { ...found, provenance: unpackProvenance(provenance) };
+}
+
+type StoredPart = Pick<Transfer, "key" | "self"> & { provenance?: string };
+
 interface Row {
   experimentExists: boolean;
   start: TaskProperties | null;
-  edges: EdgeRow[];
+  edges: unknown[][];
   tasks: TaskProperties[];
   [column: string]: unknown;
 }

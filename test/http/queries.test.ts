@@ -184,6 +184,29 @@ test("tasks, experiments and single look-ups", async () => {
   expect(data.transfer).toEqual({ key: `${id}/self/reshade`, order: 1, self: true, sources: [{ name: "reshade" }] });
 });
 
+test("tasks of which only the name is asked for are not looked up", async () => {
+  const statements = vi.spyOn(api.graph.driver, "executeQuery");
+  const ask = async (fields: string) => {
+    statements.mockClear();
+    const { data } = await api.query(
+      `query ($id: ID!) {
+        neighborhood(task: "reshade", experiment: $id, maxOrder: 2) {
+          sourceSets { members { ${fields} } } transfers { experiment { id } sources { ${fields} } target { ${fields} } }
+        }
+      }`,
+      { id },
+    );
+    return { data, count: statements.mock.calls.length };
+  };
+  const names = await ask("name");
+  expect(names.count).toBe(1);
+  const whole = await ask("name kind");
+  expect(whole.count).toBeGreaterThan(1);
+  const withoutKinds = JSON.parse(JSON.stringify(whole.data, (key, value) => (key === "kind" ? undefined : value)));
+  expect(withoutKinds).toEqual(names.data);
+  statements.mockRestore();
+});
+
 test("the number of statements does not grow with the number of transfers", async () => {
   const statements = vi.spyOn(api.graph.driver, "executeQuery");
   const count = async (first: number): Promise<number> => {

@@ -1,5 +1,5 @@
 import { type Client, createClient } from "graphql-ws";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import WebSocket from "ws";
 import { PRESETS } from "../../src/domain/presets.ts";
 import { changeStatus, createExperiment } from "../../src/store/experiments.ts";
@@ -71,6 +71,36 @@ test("a feed without a cursor gives only what is stored from then on", async () 
   expect(Number(value.data.transferComputed.seq)).toBeGreaterThanOrEqual(Number(before[0]!.seq));
   expect(value.data.transferComputed.transfer.key).toBe(`${id}/${SOURCES[0]}/denoise`);
   await feed.return!(undefined);
+});
+
+test("many who wait for the same transfers share their readings, and each is given every one in its own words", async () => {
+  await store();
+  const words = [FEED, FEED.replace("seq cursor affinity", "seq cursor"), FEED.replace("key target", "order target")];
+  const feeds = Array.from({ length: 30 }, (_, i) =>
+    client.iterate<{ transferComputed: Event }>({ query: words[i % words.length]!, variables: { id } }),
+  );
+  const first = feeds.map((feed) => feed.next());
+  await settle();
+  const statements = vi.spyOn(api.graph.driver, "executeQuery");
+  await store();
+  const given = await Promise.all(
+    feeds.map(async (feed, i) => {
+      const events = [(await first[i]!).value];
+      while (events.length < SOURCES.length) events.push((await feed.next()).value);
+      await feed.return!(undefined);
+      return events.map(({ data }) => data.transferComputed);
+    }),
+  );
+  const readings = statements.mock.calls.filter(([text]) => String(text).includes("TransferEvent"));
+  statements.mockRestore();
+  expect(readings.length).toBeLessThan(feeds.length / 2);
+  for (const [i, events] of given.entries()) {
+    const place = i % words.length;
+    expect(events).toEqual(given[place]);
+    expect(events.map(({ affinity }) => affinity)).toEqual(SOURCES.map(() => (place === 1 ? undefined : 0.2)));
+    const keys = SOURCES.map((source) => (place === 2 ? undefined : `${id}/${source}/denoise`));
+    expect(events.map(({ transfer }) => transfer.key)).toEqual(keys);
+  }
 });
 
 test("a feed of one source leaves the others out", async () => {

@@ -24,6 +24,8 @@ const defaults = {
   first: 50,
 } as const;
 
+const whole = { transfers: new Set<string>(), tasks: true };
+
 /** The contract's definition, by plain breadth-first search over all edges. */
 function expected(query: NeighborhoodQuery): string[] {
   const { task, direction, hops, maxOrder, minAffinity, maxRank, controls } = query;
@@ -71,7 +73,7 @@ test("agrees with plain breadth-first search on the published table, whatever is
       first: random.pick([1, 10, 50, 1000]),
     };
     const keys = expected(query);
-    const { transfers, truncated, tasks: touched, sourceSets } = await neighborhood(graph(), query);
+    const { transfers, truncated, tasks: touched, sourceSets } = await neighborhood(graph(), query, whole);
     expect(
       transfers.map(({ key }) => key),
       JSON.stringify(query),
@@ -80,20 +82,42 @@ test("agrees with plain breadth-first search on the published table, whatever is
     const names = new Set([query.task, ...transfers.flatMap(({ sources, target }) => [...sources, target])]);
     expect(touched.map(({ name }) => name).sort()).toEqual([...names].sort());
     expect(touched[0]!.name).toBe(query.task);
-    const sets = new Set(transfers.filter(({ order }) => order > 1).map(({ sources }) => sources.join("+")));
+    const sets = new Set(transfers.filter(({ sources }) => sources.length > 1).map(({ sources }) => sources.join("+")));
     expect(sourceSets.map(({ key }) => key).sort()).toEqual([...sets].sort());
   }
 });
 
+test("of each transfer no more is read than is wanted, and of that as much as is stored", async () => {
+  const names = [
+    "order",
+    "rank",
+    "affinity",
+    "gain",
+    "quality",
+    "meanLoss",
+    "status",
+    "provenance",
+    "computedAt",
+  ] as const;
+  const query = { ...defaults, experiment, task: "reshade", maxOrder: 2 };
+  const { transfers, tasks } = await neighborhood(graph(), query, { transfers: new Set(names), tasks: false });
+  expect(tasks.map(({ name }) => name)).toEqual(["reshade"]);
+  const stored = new Map(edges.map((edge) => [edge.key, edge]));
+  for (const { key, ...rest } of transfers) {
+    const { experiment: _, control: __, error: ___, losses: ____, ...expected } = stored.get(key)!;
+    expect({ key, ...rest }).toEqual(expected);
+  }
+});
+
 test("a task without transfers is its own neighborhood", async () => {
-  const found = await neighborhood(graph(), { ...defaults, experiment, task: "colorization" });
+  const found = await neighborhood(graph(), { ...defaults, experiment, task: "colorization" }, whole);
   expect(found).toMatchObject({ transfers: [], sourceSets: [], truncated: false });
   expect(found.tasks.map(({ name, kind }) => [name, kind])).toEqual([["colorization", "TWO_D"]]);
 });
 
 test("unknown names and numbers out of range are refused", async () => {
   const ask = (changes: Partial<NeighborhoodQuery>) =>
-    neighborhood(graph(), { ...defaults, experiment, task: "reshade", ...changes });
+    neighborhood(graph(), { ...defaults, experiment, task: "reshade", ...changes }, whole);
   await expect(ask({ task: "nothing" })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(ask({ experiment: "nowhere" })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(ask({ hops: 4 })).rejects.toMatchObject({ code: "BAD_INPUT" });
