@@ -38,6 +38,7 @@ const owners = {
   bullmq: "^src/queue/",
   highs: "^src/solver/highs\\.ts$",
   "@opentelemetry": "^src/traces/",
+  "bullmq-otel": "^src/traces/",
   "ml-hclust": "^src/analysis/tree\\.ts$",
   "ml-matrix": "^src/estimators/spectrum\\.ts$",
   "@tensorflow": "^src/training/",
@@ -56,7 +57,7 @@ module.exports = {
       name: `only-owner-imports-${name}`,
       severity: "error",
       from: { path: "^src/", pathNot: owner },
-      to: { path: `node_modules/${name}` },
+      to: { path: `node_modules/${name}/` },
     })),
   ],
   options: {

@@ -18,7 +18,11 @@ export function graphqlClient(url: string, connections: number): GraphqlClient {
         response.on("end", () => resolve(Buffer.concat(parts).toString()));
         response.on("error", reject);
       });
-      sent.on("error", reject);
+      sent.on("error", (error: NodeJS.ErrnoException) => {
+        // The server had just closed a connection that was not used for a while.
+        if (sent.reusedSocket && error.code === "ECONNRESET") resolve(post(body));
+        else reject(error);
+      });
       sent.end(body);
     });
   return {
