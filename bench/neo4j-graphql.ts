@@ -35,11 +35,11 @@ const typeDefs = `
   }
 `;
 
-const require = createRequire(join(folder, "package.json"));
-const { Neo4jGraphQL } = require("@neo4j/graphql");
-const { ApolloServer } = require("@apollo/server");
-const { startStandaloneServer } = require("@apollo/server/standalone");
-const neo4j = require("neo4j-driver");
+const load = createRequire(join(folder, "package.json"));
+const { Neo4jGraphQL } = load("@neo4j/graphql");
+const { ApolloServer } = load("@apollo/server");
+const { startStandaloneServer } = load("@apollo/server/standalone");
+const neo4j = load("neo4j-driver");
 
 const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
 const schema = await new Neo4jGraphQL({ typeDefs, driver }).getSchema();

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { BullMQOtel } from "bullmq-otel";
 
 /** A piece of work as traces show it. Attributes never hold what a user sent, nor a secret. */
-export interface Span {
+interface Span {
   name: string;
   /** SERVER: a request; CLIENT: a question to another service; INTERNAL: a part of either, or of a job. */
   kind: "SERVER" | "CLIENT" | "INTERNAL";
@@ -11,7 +11,7 @@ export interface Span {
   headers?: IncomingHttpHeaders;
 }
 
-export type Attributes = Record<string, string | number | boolean>;
+type Attributes = Record<string, string | number | boolean>;
 
 /** `add` adds attributes that are known only later. */
 export type InSpan = <T>(span: Span, work: (add: (attributes: Attributes) => void) => Promise<T>) => Promise<T>;
