@@ -19,7 +19,7 @@ const candidates = Array.from({ length: MEMBERS }, (_, member) => ({
 
 const before = process.cpuUsage();
 const start = performance.now();
-await confidence(candidates, { resamples, seed: 1, groups: null });
+await confidence(candidates, null, { resamples, seed: 1 });
 const seconds = (performance.now() - start) / 1000;
 // Of the process: its threads are in it.
 const { user, system } = process.cpuUsage(before);

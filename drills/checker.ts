@@ -7,7 +7,7 @@ import { latestSeq } from "../src/store/events.ts";
 import { requireExperiment } from "../src/store/experiments.ts";
 import { listJobs } from "../src/store/jobs.ts";
 import { listModels } from "../src/store/models.ts";
-import { baselinesOf, transfersOf } from "../src/store/transfers.ts";
+import { baselinesOf, tournaments, transfersOf } from "../src/store/transfers.ts";
 import { eventually } from "./eventually.ts";
 import { allEvents, type Outcome, outcome } from "./outcome.ts";
 import type { Site } from "./site.ts";
@@ -72,6 +72,7 @@ async function checkArtifacts({ graph }: Site, id: string, home: string): Promis
   const named = [
     ...(await transfersOf(graph, id)).flatMap(({ losses, provenance }) => [losses, ...provenance.models]),
     ...(await baselinesOf(graph, id)).map(({ losses }) => losses),
+    ...(await tournaments(graph, id)).map(({ scenes }) => scenes),
     ...(await listModels(graph, id)).flatMap(({ weightsHash, networkHash }) => [weightsHash, networkHash]),
   ];
   for (const hash of new Set(named)) {

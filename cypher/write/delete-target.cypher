@@ -6,7 +6,7 @@ OPTIONAL MATCH (x)-[b:BASELINE]->(t)
 DELETE b
 WITH x, t
 OPTIONAL MATCH (x)-[:HAS_TOURNAMENT]->(r:Tournament)-[:RANKS]->(t)
-SET r.members = [], r.images = 0, r.wins = []
+SET r.members = [], r.images = 0, r.wins = [], r.scenes = null
 WITH t
 MATCH (:Task|SourceSet)-[e:TRANSFERS_TO {experiment: $experiment}]->(t)
 DELETE e

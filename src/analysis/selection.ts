@@ -1,8 +1,8 @@
-import { badInput } from "../domain/errors.ts";
+import { badInput, TaskonomyError } from "../domain/errors.ts";
 import { byCodePoint } from "../domain/names.ts";
 import type { ProgramEdge, ProgramInput } from "../solver/program.ts";
 import type { TaxonomyAnswer } from "../solver/taxonomy.ts";
-import { type ResamplesAsked, resample } from "./confidence.ts";
+import { type ResamplesAsked, type ResamplingUnit, resample, unitOf } from "./bootstrap.ts";
 import { best, prover } from "./prove.ts";
 
 /** An edge of the program with its losses, all of a target's on the same images. */
@@ -31,6 +31,8 @@ export interface Selection {
   edges: SelectedEdge[];
   /** 95% of the resamples' best values are between. */
   value: { low: number; high: number };
+  /** What was drawn. */
+  by: ResamplingUnit;
   resamples: number;
   seed: number;
   note: string;
@@ -40,16 +42,19 @@ export interface Selection {
 const MAX_RESAMPLES = 1000;
 
 const NOTE =
-  "For every resample of the test images all affinities are computed anew and the program is solved again. Targets with equally many " +
-  "images are taken to share them and resampled alike. Best values are chosen on the images that give them, so they are somewhat high.";
+  "For every resample of the test images all affinities are computed anew and the program is solved again. Targets with the same scenes, " +
+  "or by image with equally many images, are taken to share them and resampled alike. Best values are chosen on the images that give " +
+  "them, so they are somewhat high.";
 
 /**
  * How sure the best taxonomy is: selection frequencies of its sources and edges over bootstrap resamples. `input.edges` gives the
- * taxonomy of all images. Errors: BAD_INPUT (objectives that are no function of affinities), NOT_FOUND, INFEASIBLE, TIME_LIMIT.
+ * taxonomy of all images, `scenes` the scene of each test image, by target, where they are known. Errors: BAD_INPUT (objectives that are
+ * no function of affinities, scenes asked for and not known), NO_LOSSES, NOT_FOUND, INFEASIBLE, TIME_LIMIT.
  */
 export async function selection(
   input: ProgramInput,
   measured: MeasuredEdge[],
+  scenes: ReadonlyMap<string, string[]>,
   asked: ResamplesAsked,
 ): Promise<Selection> {
   const { resamples, seed } = asked;
@@ -63,9 +68,15 @@ export async function selection(
   const taxonomy = await best(prove, input);
   const byTarget = new Map<string, MeasuredEdge[]>();
   for (const edge of measured) byTarget.set(edge.target, [...(byTarget.get(edge.target) ?? []), edge]);
+  checkMeasured(input, byTarget);
   const targets = [...byTarget.values()];
+  const groups = [...byTarget.keys()].map((target) => scenes.get(target) ?? null);
+  const by = unitOf(groups, asked);
   const vectors = await resample(
-    targets.map((edges) => edges.map(({ losses }) => losses)),
+    targets.map((edges, i) => ({
+      losses: edges.map(({ losses }) => losses),
+      groups: by === "scene" ? groups[i]! : null,
+    })),
     asked,
   );
 
@@ -104,8 +115,16 @@ export async function selection(
       low: values[Math.round(0.025 * (resamples - 1))]!,
       high: values[Math.round(0.975 * (resamples - 1))]!,
     },
-    ...{ resamples, seed, note: NOTE },
+    ...{ by, resamples, seed, note: NOTE },
   };
+}
+
+/** A target without losses would be missing in every resample. */
+function checkMeasured({ targets, edges }: ProgramInput, measured: ReadonlyMap<string, unknown>): void {
+  const missing = (targets ?? edges.map(({ target }) => target)).find((target) => !measured.has(target));
+  if (missing === undefined) return;
+  const message = `the transfers into ${missing} have no per-image losses: name the targets that have, to resample these`;
+  throw new TaskonomyError("NO_LOSSES", message);
 }
 
 const nameOf = ({ target, sources, self }: { target: string; sources: string[]; self: boolean }): string =>

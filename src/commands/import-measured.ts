@@ -35,6 +35,8 @@ interface Measurements<R extends MeasuredRow> {
   /** What is kept of a row beside its shares. */
   keep(row: R): Promise<{ losses: string | null; meanLoss: number | null }>;
   renormalise: Renormalise;
+  /** Artifact hash of the scene of each test image; null where they are not known. */
+  scenes: string | null;
 }
 
 /**
@@ -45,7 +47,7 @@ interface Measurements<R extends MeasuredRow> {
 export async function importMeasured<R extends MeasuredRow>(
   graph: Graph,
   { file, experiment, title, replace, ...to }: Destination,
-  { rows, share, keep, renormalise }: Measurements<R>,
+  { rows, share, keep, renormalise, scenes }: Measurements<R>,
 ): Promise<number> {
   const target = checkName(to.target, "target");
   const edges = rows.filter(({ pixels }) => !pixels);
@@ -77,6 +79,7 @@ export async function importMeasured<R extends MeasuredRow>(
     ...(scratch === null ? {} : { baseline: await baseline(scratch) }),
     replace,
     renormalise,
+    scenes,
   });
   return written.length;
 }

@@ -17,6 +17,7 @@ export function importWinRates(
   const all = keys.includes("self") ? keys : keys.map((key) => (key === to.target ? "self" : key));
   return importMeasured(graph, to, {
     rows,
+    scenes: null,
     share: (row, rival) => shares[at.get(row)! * rows.length + at.get(rival)!]!,
     keep: async () => ({ losses: null, meanLoss: null }),
     renormalise: async (_existing, computed) => {

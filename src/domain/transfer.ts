@@ -71,5 +71,7 @@ export interface Tournament {
   members: string[];
   images: number;
   wins: number[];
+  /** Artifact hash of the scene of each test image (`src/store/scenes.ts`); null where they are not known. */
+  scenes: string | null;
   version: number;
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { checkTasks } from "../dataset/check-tasks.ts";
-import { openDataset } from "../dataset/open.ts";
+import { type Dataset, openDataset } from "../dataset/open.ts";
 import { withRoom } from "../domain/disk-full.ts";
 import { TaskonomyError } from "../domain/errors.ts";
 import type { Experiment } from "../domain/experiment.ts";
@@ -54,10 +54,12 @@ type Located = Pick<Work, "settings" | "experiment"> & { context: Pick<Work["con
 
 /** The scene of each test image, in the order of the losses. DATASET_INVALID. */
 export async function testScenes(located: Located): Promise<string[]> {
-  const { hash, splits } = await openDataset(datasetPath(located), located.settings.imageSize);
-  checkHash(located, hash);
-  return splits.test.map(({ scene }) => scene);
+  const dataset = await openDataset(datasetPath(located), located.settings.imageSize);
+  checkHash(located, dataset.hash);
+  return scenesOf(dataset);
 }
+
+export const scenesOf = ({ splits }: Dataset): string[] => splits.test.map(({ scene }) => scene);
 
 function datasetPath({ settings: { dataset, imageSize }, context, experiment }: Located): string {
   if (dataset.kind === "folder") return dataset.path;

@@ -3,8 +3,10 @@ import { byCodePoint } from "../domain/names.ts";
 import type { NewTransfer, Provenance } from "../domain/transfer.ts";
 import { winShare } from "../solver/tournament.ts";
 import { latestSeq } from "../store/events.ts";
+import { keepScenes } from "../store/scenes.ts";
 import { recordBaseline, recordTransfers } from "../store/transfers.ts";
 import type { DataWork } from "./context.ts";
+import { scenesOf } from "./dataset.ts";
 import { publishHint } from "./hints.ts";
 import { baselineOf, networkOf, type TrainedOutcome } from "./networks.ts";
 import type { ReadoutOutcome } from "./readouts.ts";
@@ -75,12 +77,17 @@ export async function recordReadouts(work: DataWork, outcomes: ReadoutOutcome[])
   }
 }
 
-async function recordEdges({ context, experiment }: DataWork, target: string, transfers: NewTransfer[]): Promise<void> {
+async function recordEdges(
+  { context, experiment, dataset }: DataWork,
+  target: string,
+  transfers: NewTransfer[],
+): Promise<void> {
   const { graph, queue, artifacts } = context;
   await recordTransfers(graph, {
     experiment: experiment.id,
     target,
     transfers,
+    scenes: await keepScenes(artifacts, scenesOf(dataset)),
     renormalise: (existing, computed) => renormalise(artifacts, existing, computed),
   });
   await publishHint(queue, await latestSeq(graph));

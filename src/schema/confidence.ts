@@ -1,6 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
+import { ResamplingUnit } from "./enums.ts";
 
-@ObjectType({ description: "What a bootstrap over test images says of a candidate." })
+@ObjectType({ description: "What a bootstrap says of a candidate." })
 export class CandidateConfidence {
   @Field(() => [ID], { description: "Names of the sources, sorted." })
   sources!: string[];
@@ -24,7 +25,7 @@ export class CandidateConfidence {
   best!: number;
 }
 
-@ObjectType({ description: "How sure one target's affinities are: a percentile bootstrap over test images." })
+@ObjectType({ description: "How sure one target's affinities are: a percentile bootstrap over scenes or test images." })
 export class Confidence {
   @Field(() => [CandidateConfidence], { description: "By affinity, highest first." })
   candidates!: CandidateConfidence[];
@@ -32,7 +33,10 @@ export class Confidence {
   @Field(() => Int, { description: "Test images." })
   images!: number;
 
-  @Field(() => Int, { description: "What was drawn: groups of images; here every image is one." })
+  @Field(() => ResamplingUnit, { description: "What was drawn." })
+  by!: keyof typeof ResamplingUnit;
+
+  @Field(() => Int, { description: "How many of them there are." })
   groups!: number;
 
   @Field(() => Int, { description: "Number of resamples." })

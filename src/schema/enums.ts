@@ -134,3 +134,9 @@ register("VectorKind", "What describes a task in the similarity tree, for each t
   rank: "Its place among the target's first-order sources, 0 the worst and 1 the best.",
   affinity: "Its affinity.",
 });
+
+export const ResamplingUnit = enumOf(["scene", "image"]);
+register("ResamplingUnit", "What a bootstrap draws with replacement.", ResamplingUnit, {
+  scene: "Whole scenes (groups of test images): views of one scene are alike.",
+  image: "Test images.",
+});

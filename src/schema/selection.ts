@@ -1,4 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
+import { ResamplingUnit } from "./enums.ts";
 import { Taxonomy } from "./taxonomy.ts";
 
 @ObjectType({ description: "How often a label is bought." })
@@ -53,6 +54,9 @@ export class Selection {
 
   @Field(() => Interval, { description: "Of the best values of the resamples." })
   value!: Interval;
+
+  @Field(() => ResamplingUnit, { description: "What was drawn." })
+  by!: keyof typeof ResamplingUnit;
 
   @Field(() => Int, { description: "Number of resamples." })
   resamples!: number;

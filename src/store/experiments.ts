@@ -4,6 +4,7 @@ import type { Experiment, ExperimentStatus, NewExperiment } from "../domain/expe
 import { byCodePoint, checkName } from "../domain/names.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { ExperimentTask } from "../domain/task.ts";
+import { unknownExperiment } from "../domain/unknown-name.ts";
 import { type Graph, type Run, read, transact, write } from "./graph.ts";
 import { type Page, pageLimit, pageOf, parsePageCursor } from "./page.ts";
 
@@ -61,12 +62,20 @@ export async function findExperiment(graph: Graph, id: string): Promise<Experime
 /** NOT_FOUND where there is none. */
 export async function requireExperiment(graph: Graph, id: string): Promise<Experiment> {
   const experiment = await findExperiment(graph, id);
-  if (experiment === null) throw noExperiment(id);
+  if (experiment === null) throw await mistypedExperiment(graph, id);
   return experiment;
 }
 
-export const noExperiment = (id: string): TaskonomyError =>
-  new TaskonomyError("NOT_FOUND", `there is no experiment ${JSON.stringify(id)}`);
+/** NOT_FOUND, with the nearest id of the latest experiments. */
+export async function mistypedExperiment(graph: Graph, id: string): Promise<TaskonomyError> {
+  const { items } = await listExperiments(graph, { first: 100 });
+  return unknownExperiment(
+    id,
+    items.map((known) => known.id),
+  );
+}
+
+export const noExperiment = (id: string): TaskonomyError => unknownExperiment(id, []);
 
 export interface ExperimentQuery {
   first: number;

@@ -1,13 +1,14 @@
-import { badInput, TaskonomyError } from "../domain/errors.ts";
+import { badInput } from "../domain/errors.ts";
 import { sortSources, sourceSetKey } from "../domain/names.ts";
 import type { TaskRecord } from "../domain/task.ts";
 import type { Transfer } from "../domain/transfer.ts";
+import { unknownTask } from "../domain/unknown-name.ts";
 import { sourcesOf } from "./edge.ts";
-import { noExperiment } from "./experiments.ts";
+import { mistypedExperiment } from "./experiments.ts";
 import { type Graph, read } from "./graph.ts";
 import { MAX_PAGE } from "./page.ts";
 import { unpackProvenance } from "./provenance.ts";
-import { type TaskProperties, taskOf } from "./tasks.ts";
+import { listTasks, type TaskProperties, taskOf } from "./tasks.ts";
 
 export interface NeighborhoodQuery {
   task: string;
@@ -61,8 +62,14 @@ export async function neighborhood(graph: Graph, query: NeighborhoodQuery, wante
   const properties = PROPERTIES.filter((name) => ALWAYS.includes(name) || wanted.transfers.has(name));
   const parameters = { ...query, limit: first + 1, properties, withTasks: wanted.tasks };
   const [row] = await read<Row>(graph, "read/neighborhood", parameters);
-  if (!row?.experimentExists) throw noExperiment(experiment);
-  if (row.start === null) throw new TaskonomyError("NOT_FOUND", `there is no task ${JSON.stringify(task)}`);
+  if (!row?.experimentExists) throw await mistypedExperiment(graph, experiment);
+  if (row.start === null) {
+    const { items } = await listTasks(graph, { first: MAX_PAGE });
+    throw unknownTask(
+      task,
+      items.map(({ name }) => name),
+    );
+  }
 
   const transfers = row.edges.slice(0, first).map((values) => foundTransfer(properties, values));
   const tasks = new Map([row.start, ...row.tasks].map((found) => [found.name, taskOf(found)]));

@@ -32,6 +32,8 @@ export interface NewTransfers {
   target: string;
   transfers: NewTransfer[];
   renormalise: Renormalise;
+  /** The scene of each test image, as an artifact hash; left out: as before. */
+  scenes?: string | null;
   /** Written in the same transaction. */
   baseline?: Baseline;
   /** Deletes the target's edges, baseline and counts first. */
@@ -66,7 +68,7 @@ export async function writeTransfers(run: Run, request: NewTransfers): Promise<T
     await run("write/record-baselines", { experiment, baselines: [baselineParameter(experiment, request.baseline)] });
   }
   const edges = await writeEdges(run, request, found, wanted, normalised?.affinities ?? {});
-  await saveTournament(run, { experiment, target, key }, normalised?.tournament ?? NOBODY);
+  await saveTournament(run, { experiment, target, key }, normalised?.tournament ?? NOBODY, request.scenes ?? null);
   await appendEvents(run, edges);
   return edges;
 }
@@ -166,4 +168,5 @@ const saveTournament = (
   run: Run,
   place: { experiment: string; target: string; key: string },
   { members, images, wins }: Pick<Tournament, "members" | "images" | "wins">,
-): Promise<unknown> => run("write/save-tournament", { ...place, members, images: int(images), wins });
+  scenes: string | null,
+): Promise<unknown> => run("write/save-tournament", { ...place, members, images: int(images), wins, scenes });

@@ -83,5 +83,9 @@ export async function transfersOf(graph: Graph, experiment: string, target?: str
 export async function tournaments(graph: Graph, experiment: string, target?: string): Promise<Tournament[]> {
   const key = target === undefined ? null : `${experiment}/${target}`;
   const rows = await read<{ tournament: Tournament & { key: string } }>(graph, "read/tournaments", { experiment, key });
-  return rows.map(({ tournament: { key: _, ...tournament } }) => tournament);
+  // A property that is null is absent in the graph.
+  return rows.map(({ tournament: { key: _, ...tournament } }) => ({
+    ...tournament,
+    scenes: tournament.scenes ?? null,
+  }));
 }

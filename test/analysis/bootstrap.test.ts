@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { resample } from "../../src/analysis/bootstrap.ts";
 import { confidence } from "../../src/analysis/confidence.ts";
 import { resampledAffinities } from "../../src/analysis/resample.ts";
 import { compare, resampledWins } from "../../src/analysis/resampled-wins.ts";
@@ -101,17 +102,67 @@ describe("confidence", () => {
       control: false,
       losses: vector,
     }));
-    const answer = await confidence(candidates, { resamples: 100, seed: 3, groups: null });
+    const answer = await confidence(candidates, null, { resamples: 100, seed: 3 });
+    expect(answer).toMatchObject({ by: "image", images: 100, groups: 100 });
     for (const { affinity, low, high } of answer.candidates) {
       expect(low).toBeLessThan(affinity);
       expect(high).toBeGreaterThan(affinity);
     }
     expect(answer.candidates.find(({ self }) => self)!.best).toBe(0);
     expect(answer.candidates.reduce((sum, { best }) => sum + best, 0)).toBeCloseTo(1, 12);
-    for (const asked of [{ resamples: 0 }, { resamples: 10_001 }, { groups: ["a"] }]) {
-      const rejected = confidence(candidates, { resamples: 10, seed: 3, groups: null, ...asked });
+    for (const [scenes, asked] of [
+      [null, { resamples: 0 }],
+      [null, { resamples: 10_001 }],
+      [["a"], {}],
+      [null, { by: "scene" as const }],
+    ] as const) {
+      const rejected = confidence(candidates, scenes as string[] | null, { ...{ resamples: 10, seed: 3 }, ...asked });
       await expect(rejected).rejects.toMatchObject({ code: "BAD_INPUT" });
     }
+  });
+
+  /** a is better on the first 60 of 100 images. */
+  const two = (copies: number) =>
+    ["a", "b"].map((source, i) => ({
+      ...{ sources: [source], self: false, control: false },
+      losses: Float32Array.from({ length: 100 * copies }, (_, k) => (k / copies < 60 ? i : 1 - i)),
+    }));
+  const scenesOf = (copies: number) =>
+    Array.from({ length: 100 * copies }, (_, k) => `scene ${String(Math.floor(k / copies)).padStart(3, "0")}`);
+
+  it("by scenes of one image is by image, draw for draw", async () => {
+    const asked = { resamples: 50, seed: 4 };
+    const byImage = await confidence(two(1), null, asked);
+    const byScene = await confidence(two(1), scenesOf(1), asked);
+    expect(byScene).toMatchObject({ by: "scene", groups: 100, candidates: byImage.candidates });
+    expect((await confidence(two(1), scenesOf(1), { ...asked, by: "image" })).candidates).toEqual(byImage.candidates);
+  });
+
+  it("by scenes of equal images is by one image of each: the copies tell nothing new", async () => {
+    const asked = { resamples: 2000, seed: 4 };
+    const once = await confidence(two(1), null, asked);
+    const byScene = await confidence(two(4), scenesOf(4), asked);
+    expect(byScene).toMatchObject({ images: 400, groups: 100 });
+    for (const [i, { affinity, low, high }] of byScene.candidates.entries()) {
+      expect(affinity).toBeCloseTo(once.candidates[i]!.affinity, 12);
+      expect(low).toBeCloseTo(once.candidates[i]!.low, 12);
+      expect(high).toBeCloseTo(once.candidates[i]!.high, 12);
+    }
+    // Of two candidates the affinity is the share won, of standard error sqrt(0.6 * 0.4 / n): four times as many images halve it.
+    const byImage = await confidence(two(4), scenesOf(4), { ...asked, by: "image" });
+    const width = ({ candidates: [first] }: typeof byImage): number => first!.high - first!.low;
+    expect(width(byScene)).toBeGreaterThan(0.16);
+    expect(width(byScene)).toBeLessThan(0.22);
+    expect(width(byImage) / width(byScene)).toBeGreaterThan(0.42);
+    expect(width(byImage) / width(byScene)).toBeLessThan(0.58);
+  });
+
+  it("draws the same scenes for targets whose images come in other orders", async () => {
+    const losses = randomLosses("orders", 3, 60);
+    const groups = Array.from({ length: 60 }, (_, i) => `s${i % 7}`);
+    const reversed = { losses: losses.map((vector) => vector.toReversed()), groups: groups.toReversed() };
+    const [first, second] = await resample([{ losses, groups }, reversed], { resamples: 20, seed: 1 });
+    expect(second).toEqual(first);
   });
 });
 
@@ -135,7 +186,8 @@ describe("selection", () => {
         return ofTarget.map(({ losses: _, ...edge }, i) => ({ ...edge, affinity: values[i]! }));
       });
       const input = smallProgram("selection", { edges: ranked, budget: 2 });
-      const answer = await selection(input, edges, { resamples: 12, seed: 1, groups: null });
+      const answer = await selection(input, edges, new Map(), { resamples: 12, seed: 1 });
+      expect(answer.by).toBe("image");
       for (const target of ["a", "b", "c", "d", "e"]) {
         const sum = answer.edges
           .filter((edge) => edge.target === target)
@@ -150,8 +202,28 @@ describe("selection", () => {
 
   it("refuses objectives that affinities do not decide", async () => {
     const input = smallProgram("selection", { objective: "quality" });
-    await expect(selection(input, measured(0), { resamples: 2, seed: 1, groups: null })).rejects.toMatchObject({
+    await expect(selection(input, measured(0), new Map(), { resamples: 2, seed: 1 })).rejects.toMatchObject({
       code: "BAD_INPUT",
+    });
+  });
+
+  it("draws scenes where all are known, and refuses targets without losses", async () => {
+    const edges = measured(3);
+    const targets = [...new Set(edges.map(({ target }) => target))];
+    const scenes = new Map(targets.map((target) => [target, Array<string>(200).fill("the only one")]));
+    const input = smallProgram("selection", { budget: 2 });
+    const answer = await selection(input, edges, scenes, { resamples: 3, seed: 1 });
+    // Whatever is drawn of one scene, it is all images.
+    expect(answer.by).toBe("scene");
+    for (const { frequency } of answer.edges) expect(frequency).toBe(1);
+    scenes.delete(targets[0]!);
+    expect((await selection(input, edges, scenes, { resamples: 2, seed: 1 })).by).toBe("image");
+    const bySome = selection(input, edges, scenes, { resamples: 2, seed: 1, by: "scene" });
+    await expect(bySome).rejects.toMatchObject({ code: "BAD_INPUT" });
+    const some = edges.filter(({ target }) => target !== targets[0]);
+    await expect(selection(input, some, scenes, { resamples: 2, seed: 1 })).rejects.toMatchObject({
+      code: "NO_LOSSES",
+      message: expect.stringContaining(`into ${targets[0]} have`),
     });
   });
 });

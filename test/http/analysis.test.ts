@@ -118,19 +118,22 @@ test("confidence and selection resample stored losses, and refuse tables", async
     ...Array.from({ length: 40 }, (_, i) => (i % 4 === lost ? 0.9 : 0.1 + lost / 10)),
   ];
   const text = [["sources", ...Array.from({ length: 40 }, (_, i) => `i${i}`)], row("a", 0), row("b", 1)].join("\n");
-  const { rows } = parseLosses(text, "losses.csv");
-  for (const target of ["t", "u"]) {
-    const to = { file: "losses.csv", experiment, target, title: null, replace: false };
-    await importLosses(api.graph, api.artifacts, to, rows);
-  }
+  const losses = parseLosses(text, "losses.csv");
+  const load = async (id: string, groups: string[] | null) => {
+    for (const target of ["t", "u"]) {
+      const to = { file: "losses.csv", experiment: id, target, title: null, replace: false };
+      await importLosses(api.graph, api.artifacts, to, { ...losses, groups });
+    }
+  };
+  await load(experiment, null);
   const { data } = await api.query(
     `query ($id: ID!) {
-      confidence(experiment: $id, target: "t", resamples: 50) { images groups candidates { sources affinity low high best } }
+      confidence(experiment: $id, target: "t", resamples: 50) { images by groups candidates { sources affinity low high best } }
       selection(experiment: $id, budget: 1, resamples: 5) { sources { source frequency chosen } edges { target } value { low high } }
     }`,
     { id: experiment },
   );
-  expect(data.confidence).toMatchObject({ images: 40, groups: 40 });
+  expect(data.confidence).toMatchObject({ images: 40, by: "image", groups: 40 });
   const [first] = data.confidence.candidates;
   expect(first.sources).toEqual(["a"]);
   // W'_ab = 3, so the affinities are 0.75 and 0.25.
@@ -140,6 +143,31 @@ test("confidence and selection resample stored losses, and refuse tables", async
   expect(data.selection.sources[0]).toMatchObject({ source: "a", chosen: true });
   const refused = await ask('confidence(experiment: $id, target: "a") { images }');
   expect(refused.errors![0]!.extensions.code).toBe("NO_LOSSES");
+  const scenes = 'confidence(experiment: $id, target: "t", by: scene) { images }';
+  expect((await api.query(`query ($id: ID!) { ${scenes} }`, { id: experiment })).errors![0]).toMatchObject({
+    message: expect.stringContaining("allowed is by image"),
+    extensions: { code: "BAD_INPUT" },
+  });
+
+  // Four images a scene, of which a wins three: whatever is drawn, its share is 0.75.
+  const grouped = uniqueName("scenes");
+  await load(
+    grouped,
+    Array.from({ length: 40 }, (_, i) => `scene${Math.floor(i / 4)}`),
+  );
+  const byScene = await api.query(
+    `query ($id: ID!) {
+      confidence(experiment: $id, target: "t", resamples: 50) { by groups candidates { low high } }
+      byImage: confidence(experiment: $id, target: "t", by: image, resamples: 50) { by groups }
+      selection(experiment: $id, budget: 1, resamples: 2) { by }
+    }`,
+    { id: grouped },
+  );
+  expect(byScene.data.confidence).toMatchObject({ by: "scene", groups: 10 });
+  expect(byScene.data.confidence.candidates[0].low).toBeCloseTo(0.75, 12);
+  expect(byScene.data.confidence.candidates[0].high).toBeCloseTo(0.75, 12);
+  expect(byScene.data.byImage).toEqual({ by: "image", groups: 40 });
+  expect(byScene.data.selection).toEqual({ by: "scene" });
 });
 
 test("errors are typed", async () => {

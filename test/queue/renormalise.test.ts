@@ -66,7 +66,7 @@ describe("the ranking that the beam starts from", () => {
     const field = ["self", "a", "b", "c", "t"];
     const ranking = async (all: Member[]) => {
       const { tournament } = await renormalise(artifacts, null, byMember(all));
-      const stored = { ...tournament, experiment: "x", target: "t", version: 1 };
+      const stored = { ...tournament, experiment: "x", target: "t", scenes: null, version: 1 };
       return firstOrderRanking(stored, field, ["a", "b", "c"]);
     };
     expect(await ranking(first)).toEqual(["b", "a"]);

@@ -1,9 +1,12 @@
 import { rm, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { confidence } from "../../src/analysis/confidence.ts";
 import { estimatesCommand } from "../../src/commands/analyse/estimates.ts";
+import { storedWithScenes } from "../../src/commands/analyse/stored-losses.ts";
 import { trainingOrderCommand } from "../../src/commands/analyse/training-order.ts";
 import { storedEdges } from "../../src/commands/stored-edges.ts";
+import { testScenes } from "../../src/queue/dataset.ts";
 import { enqueueTransfer } from "../../src/queue/enqueue-transfer.ts";
 import { planJobs } from "../../src/queue/plan.ts";
 import { processJob } from "../../src/queue/process.ts";
@@ -17,6 +20,7 @@ import { eventsAfter } from "../../src/store/events.ts";
 import { createExperiment, requireExperiment } from "../../src/store/experiments.ts";
 import { listJobs } from "../../src/store/jobs.ts";
 import { listModels } from "../../src/store/models.ts";
+import { storedScenes } from "../../src/store/scenes.ts";
 import { baselinesOf, tournaments } from "../../src/store/transfers.ts";
 import { sharedServices, uniqueName } from "../helpers/services.ts";
 import { allEdges, openPlatform, type Platform, settled } from "./platform.ts";
@@ -85,6 +89,23 @@ describe("an experiment in the queue", () => {
       [24, 6],
       [24, 6],
     ]);
+  });
+
+  it("keeps the scenes of its test images, which a bootstrap draws", async () => {
+    const { graph, artifacts } = platform;
+    const experiment = await requireExperiment(graph, id);
+    const ofData = await testScenes({ settings: experiment.settings!, experiment, context: platform });
+    // Two views a scene.
+    expect([ofData.length, new Set(ofData).size]).toEqual([24, 12]);
+    const stored = await storedScenes(graph, artifacts, id);
+    expect([...stored]).toEqual([
+      ["edge2d", ofData],
+      ["rgb2depth", ofData],
+    ]);
+    const { edges, scenes } = await storedWithScenes(graph, artifacts, id, "edge2d");
+    const answer = await confidence(edges, scenes.get("edge2d")!, { resamples: 20, seed: 1 });
+    expect(answer).toMatchObject({ by: "scene", images: 24, groups: 12 });
+    expect(answer.candidates).toHaveLength(6);
   });
 
   it("has estimates of its transfers, controls left out, which analyses compare with the trained ones", async () => {

@@ -1,15 +1,15 @@
 import type { Command } from "commander";
-import type { MeasuredEdge } from "../../analysis/selection.ts";
 import { badInput } from "../../domain/errors.ts";
 import type { Estimate } from "../../domain/estimate.ts";
 import type { ProgramInput } from "../../solver/program.ts";
 import { addProgramOptions, type LoadEdges, parseAmount, readQuestion, type SolveOptions } from "../solve-options.ts";
+import type { StoredLosses } from "./stored-losses.ts";
 
 /** What the analyses need; the entry provides it. */
 export interface AnalysisDeps {
   loadEdges: LoadEdges;
-  /** The transfers of an experiment (and target) with their losses. NOT_FOUND, NO_LOSSES, ARTIFACT_CORRUPT. */
-  loadMeasured(experiment: string, target: string | null): Promise<MeasuredEdge[]>;
+  /** NOT_FOUND, NO_LOSSES, ARTIFACT_CORRUPT. */
+  loadMeasured(experiment: string, target: string | null): Promise<StoredLosses>;
   loadEstimates(experiment: string): Promise<Estimate[]>;
 }
 

@@ -1,11 +1,11 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { RESAMPLING_UNITS, type ResamplingUnit } from "../../analysis/bootstrap.ts";
 import { type Candidate, type Confidence, confidence } from "../../analysis/confidence.ts";
 import { isControl } from "../../domain/control.ts";
 import { badInput } from "../../domain/errors.ts";
 import { readLosses } from "../../files/read-losses.ts";
 import { wholeNumber } from "../arguments.ts";
 import type { AnalysisDeps } from "./ask.ts";
-import { readGroups } from "./groups.ts";
 import { columns, fixed, servedBy } from "./text.ts";
 
 export interface ConfidenceOptions {
@@ -13,6 +13,7 @@ export interface ConfidenceOptions {
   groups?: string;
   experiment?: string;
   target?: string;
+  by?: ResamplingUnit;
   resamples: number;
   seed: number;
   json?: boolean;
@@ -21,14 +22,17 @@ export interface ConfidenceOptions {
 export function addConfidence(analyse: Command, deps: AnalysisDeps): void {
   analyse
     .command("confidence")
-    .description("how sure one target's affinities are: a bootstrap over test images")
+    .description("how sure one target's affinities are: a bootstrap over scenes or test images")
     .option(
       "--losses <file>",
       "CSV: sources,<image id>,... and a row a source set, or Parquet or NPY; needs no service",
     )
-    .option("--groups <file>", "with --losses: CSV image,group; whole groups (scenes) are drawn")
+    .option("--groups <file>", "with --losses: CSV image,group, the scene of each image")
     .option("--experiment <id>", "a stored experiment that has losses")
     .option("--target <name>", "with --experiment: which target")
+    .addOption(
+      new Option("--by <what>", "what is drawn; scenes where they are known, else images").choices(RESAMPLING_UNITS),
+    )
     .option("--resamples <n>", "at most 10,000", wholeNumber, 1000)
     .option("--seed <n>", "seed of the draws", wholeNumber, 1)
     .option("--json", "one JSON line")
@@ -37,26 +41,26 @@ export function addConfidence(analyse: Command, deps: AnalysisDeps): void {
 
 /** Errors: BAD_INPUT, NOT_FOUND, NO_LOSSES, ARTIFACT_CORRUPT. */
 export async function confidenceCommand(options: ConfidenceOptions, deps: AnalysisDeps): Promise<string> {
-  const { candidates, groups } = await readCandidates(options, deps);
-  const { resamples, seed } = options;
-  const answer = await confidence(candidates, { resamples, seed, groups });
+  const { candidates, scenes } = await readCandidates(options, deps);
+  const { resamples, seed, by = null } = options;
+  const answer = await confidence(candidates, scenes, { resamples, seed, by });
   return options.json ? JSON.stringify({ target: options.target ?? null, ...answer }) : confidenceText(answer);
 }
 
 async function readCandidates(
   { losses, groups, experiment, target }: ConfidenceOptions,
   { loadMeasured }: AnalysisDeps,
-): Promise<{ candidates: Candidate[]; groups: string[] | null }> {
+): Promise<{ candidates: Candidate[]; scenes: string[] | null }> {
   if (experiment !== undefined && losses === undefined) {
     if (target === undefined) throw badInput("--target NAME is needed with --experiment");
     if (groups !== undefined) throw badInput("--groups goes with --losses only");
-    const edges = await loadMeasured(experiment, target);
-    return { candidates: edges, groups: null };
+    const { edges, scenes } = await loadMeasured(experiment, target);
+    return { candidates: edges, scenes: scenes.get(target) ?? null };
   }
   if (losses === undefined || experiment !== undefined) {
     throw badInput("exactly one of --losses FILE and --experiment ID is needed");
   }
-  const { images, rows } = await readLosses(losses);
+  const { rows, groups: scenes } = await readLosses(losses, groups);
   // The scratch baseline is no candidate.
   const candidates = rows
     .filter(({ pixels }) => !pixels)
@@ -65,15 +69,15 @@ async function readCandidates(
       return { sources, self, control: isControl({ sources, target: target ?? "", self }), losses: row.losses };
     });
   if (candidates.length === 0) throw badInput(`${losses}: no transfer: at least one row besides pixels is needed`);
-  return { candidates, groups: groups === undefined ? null : await readGroups(groups, images) };
+  return { candidates, scenes };
 }
 
-function confidenceText({ candidates, images, groups, resamples, seed, note }: Confidence): string {
+function confidenceText({ candidates, images, by, groups, resamples, seed, note }: Confidence): string {
   const rows = candidates.map(({ sources, self, affinity, low, high, best }) => [
     ...[servedBy({ sources, self }), fixed(affinity, 4), `${fixed(low, 4)} to ${fixed(high, 4)}`],
     `${fixed(100 * best, 0)}%`,
   ]);
-  const drawn = groups === images ? `${images} images` : `${images} images in ${groups} groups`;
+  const drawn = by === "image" ? `${images} images` : `${images} images in ${groups} scenes`;
   return [
     ...columns(["from", "affinity", "95% interval", "best"], rows),
     "",

@@ -1,4 +1,5 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { RESAMPLING_UNITS, type ResamplingUnit } from "../../analysis/bootstrap.ts";
 import { type Selection, selection } from "../../analysis/selection.ts";
 import { badInput } from "../../domain/errors.ts";
 import { wholeNumber } from "../arguments.ts";
@@ -6,6 +7,7 @@ import { type AnalysisDeps, type AskOptions, addAnalysis, BUDGET, readProgram } 
 import { columns, fixed, servedBy } from "./text.ts";
 
 export interface SelectionOptions extends AskOptions {
+  by?: ResamplingUnit;
   resamples: number;
   seed: number;
 }
@@ -13,6 +15,9 @@ export interface SelectionOptions extends AskOptions {
 export function addSelection(analyse: Command, deps: AnalysisDeps): void {
   addAnalysis(analyse, "selection", "how sure the best taxonomy is: it is solved again for resampled test images")
     .option(...BUDGET)
+    .addOption(
+      new Option("--by <what>", "what is drawn; scenes where they are known, else images").choices(RESAMPLING_UNITS),
+    )
     .option("--resamples <n>", "programs to solve, at most 1,000", wholeNumber, 100)
     .option("--seed <n>", "seed of the draws", wholeNumber, 1)
     .action(async (options: SelectionOptions) => console.log(await selectionCommand(options, deps)));
@@ -20,17 +25,17 @@ export function addSelection(analyse: Command, deps: AnalysisDeps): void {
 
 /** Errors: BAD_INPUT, NOT_FOUND, NO_LOSSES, ARTIFACT_CORRUPT, INFEASIBLE, TIME_LIMIT. */
 export async function selectionCommand(options: SelectionOptions, deps: AnalysisDeps): Promise<string> {
-  const { experiment, resamples, seed } = options;
+  const { experiment, resamples, seed, by = null } = options;
   if (experiment === undefined || options.table !== undefined) {
     throw badInput("--experiment ID is needed: a table has no per-image losses");
   }
   const input = await readProgram(options, deps);
-  const measured = await deps.loadMeasured(experiment, null);
-  const answer = await selection(input, measured, { resamples, seed, groups: null });
+  const { edges, scenes } = await deps.loadMeasured(experiment, null);
+  const answer = await selection(input, edges, scenes, { resamples, seed, by });
   return options.json ? JSON.stringify(answer) : selectionText(answer);
 }
 
-function selectionText({ sources, edges, value, resamples, seed, note }: Selection): string {
+function selectionText({ sources, edges, value, by, resamples, seed, note }: Selection): string {
   const share = (frequency: number): string => `${fixed(100 * frequency, 0)}%`;
   const mark = (chosen: boolean): string => (chosen ? "yes" : "");
   const labels = sources.map(({ source, frequency, chosen }) => [source, share(frequency), mark(chosen)]);
@@ -43,6 +48,6 @@ function selectionText({ sources, edges, value, resamples, seed, note }: Selecti
     ...columns(["target", "from", "chosen in", "best taxonomy"], transfers),
     "",
     `best value: 95% of resamples from ${fixed(value.low, 4)} to ${fixed(value.high, 4)}`,
-    `${resamples} resamples, seed ${seed}. ${note}`,
+    `${resamples} resamples by ${by}, seed ${seed}. ${note}`,
   ].join("\n");
 }

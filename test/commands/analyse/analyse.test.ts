@@ -120,12 +120,15 @@ it("confidence resamples a file of losses, by groups where they are given", asyn
   await writeFile(groups, `image,group\n${images.map((image, i) => `${image},g${Math.floor(i / 2)}`).join("\n")}\n`);
   const asked = { losses, resamples: 200, seed: 1 };
   const single = JSON.parse(await confidenceCommand({ ...asked, json: true }, deps));
-  expect(single).toMatchObject({ target: null, images: 40, groups: 40 });
+  expect(single).toMatchObject({ target: null, by: "image", images: 40, groups: 40 });
   expect(single.candidates[0].low).toBeLessThan(0.45);
   expect(single.candidates[0].high).toBeGreaterThan(0.55);
   const grouped = await confidenceCommand({ ...asked, groups }, deps);
   expect(grouped).toMatch(/^a +0\.5000 +0\.5000 to 0\.5000 +100%$/m);
-  expect(grouped).toMatch(/200 resamples of 40 images in 20 groups, seed 1\./);
+  expect(grouped).toMatch(/200 resamples of 40 images in 20 scenes, seed 1\./);
+  const byImage = JSON.parse(await confidenceCommand({ ...asked, groups, by: "image", json: true }, deps));
+  expect(byImage).toEqual(single);
+  await expect(confidenceCommand({ ...asked, by: "scene" }, deps)).rejects.toThrow(/by scene: .* allowed is by image/);
 });
 
 it("confidence and selection say what they need", async () => {
