@@ -1,7 +1,7 @@
 import { isProgramEdge } from "../domain/control.ts";
 import { byCodePoint } from "../domain/names.ts";
 import { resolveConstraints } from "../solver/constraints.ts";
-import type { ProgramEdge, ProgramInput } from "../solver/program.ts";
+import { numberOf, type ProgramEdge, type ProgramInput } from "../solver/program.ts";
 import { edgeValue } from "../solver/value.ts";
 
 /** An edge that a taxonomy may choose, with what it adds to the value. */
@@ -34,7 +34,7 @@ export function candidatesOf(input: ProgramInput): Candidates {
       !forbiddenEdges.has(edge) &&
       edge.sources.every((source) => allowed.has(source)) &&
       (chosen.get(edge.target) ?? edge) === edge;
-    if (possible) ofTarget.get(edge.target)?.push({ edge, weight: worth * (input.importance[edge.target] ?? 1) });
+    if (possible) ofTarget.get(edge.target)?.push({ edge, weight: worth * numberOf(input.importance, edge.target) });
   }
   const forced = new Set([...bought, ...[...chosen.values()].flatMap(({ sources }) => sources)]);
   const sources = new Set([...ofTarget.values()].flat().flatMap(({ edge }) => edge.sources));

@@ -37,7 +37,7 @@ export interface NovelTargets {
  */
 export async function novelTargets(input: ProgramInput, asked: string[] | null): Promise<NovelTargets> {
   const all = new Set(input.targets ?? input.edges.map(({ target }) => target));
-  const chosen = asked ?? [...all].sort(byCodePoint);
+  const chosen = asked === null ? [...all].sort(byCodePoint) : [...new Set(asked)];
   if (chosen.length === 0) throw badInput("no target: at least one is needed");
   const prove = prover(input.timeLimit);
   const targets: NovelTarget[] = [];

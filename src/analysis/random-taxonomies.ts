@@ -1,6 +1,6 @@
 import { TaskonomyError } from "../domain/errors.ts";
 import { type Random, randomOf } from "../domain/random.ts";
-import type { ProgramInput } from "../solver/program.ts";
+import { numberOf, type ProgramInput } from "../solver/program.ts";
 import { type Candidate, type Candidates, candidatesOf } from "./candidates.ts";
 
 /** What a taxonomy is worth; Gain and Quality are means over its targets, null where a transfer lacks the number. */
@@ -31,7 +31,7 @@ export function randomTaxonomies(input: ProgramInput, draws: number, seed: numbe
 
 /** The edges into each target that a random set of labels allows, at least one into each. */
 function drawLabels(input: ProgramInput, { ofTarget, free, forced }: Candidates, random: Random): Candidate[][] {
-  const costOf = (task: string): number => input.labelCosts[task] ?? 1;
+  const costOf = (task: string): number => numberOf(input.labelCosts, task);
   // As the program's, for sums of decimal fractions.
   const budget = input.budget * (1 + 1e-9);
   for (let attempt = 0; attempt < PATIENCE; attempt++) {

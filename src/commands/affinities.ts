@@ -35,7 +35,7 @@ export async function affinitiesCommand(options: AffinitiesOptions): Promise<str
   if (target !== undefined) checkName(target, "target");
   const { rows, images, shares } = await readShares(options);
   const members = rows.length;
-  const { values, iterations } = affinities(shares, members, 1);
+  const { values, iterations, residual } = affinities(shares, members, 1);
   if (!json) return formatRanking(rows, values);
   return JSON.stringify({
     target: target ?? null,
@@ -44,6 +44,7 @@ export async function affinitiesCommand(options: AffinitiesOptions): Promise<str
     affinities: [...values],
     tournament: rows.map((_, i) => [...shares.slice(i * members, (i + 1) * members)]),
     iterations,
+    residual,
   });
 }
 

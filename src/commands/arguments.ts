@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "commander";
 
 /** A commander parser of non-negative whole numbers. */
 export function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("A whole number from 0 to 999999999 is allowed.");
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("A whole number of at most nine digits is allowed.");
   return Number(text);
 }
 

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { badInput } from "../domain/errors.ts";
 import { readText } from "../files/text.ts";
 import { type Analysis, analyse } from "../store/analysis.ts";
+import { columns } from "./analyse/text.ts";
 import { type GraphDeps, withGraph } from "./deps.ts";
 
 const LIMITS = { rows: 10_000, seconds: 30 };
@@ -39,23 +40,25 @@ function parseValue(text: string): unknown {
 const jsonLines = ({ columns, rows }: Analysis): string[] =>
   rows.map((row) => JSON.stringify(Object.fromEntries(row.map((value, i) => [columns[i]!, value]))));
 
+/** Characters of a cell that are shown; JSON has it whole. */
+const WIDEST = 80;
+
 /** Rows under a header, in columns. */
-function formatRows({ columns, rows }: Analysis): string[] {
+function formatRows({ columns: names, rows }: Analysis): string[] {
   if (rows.length === 0) return ["no rows"];
   const cells = rows.map((row) => row.map(formatCell));
-  const isNumeric = columns.map((_, i) => rows.every((row) => row[i] === null || typeof row[i] === "number"));
-  const widths = columns.map((name, i) => Math.max(name.length, ...cells.map((row) => row[i]!.length)));
-  const line = (row: string[]): string =>
-    row
-      .map((cell, i) => (isNumeric[i] ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
-      .join("  ")
-      .trimEnd();
-  return [line(columns), ...cells.map(line)];
+  if (cells.flat().some((cell) => cell.length > WIDEST)) {
+    console.error(`note: cells of more than ${WIDEST} characters are cut: --json prints them whole`);
+  }
+  return columns(
+    names,
+    cells.map((row) => row.map((cell) => (cell.length > WIDEST ? `${cell.slice(0, WIDEST - 1)}…` : cell))),
+  );
 }
 
 function formatCell(value: unknown): string {
   if (value === null) return "-";
   if (typeof value === "number") return Number.isInteger(value) ? String(value) : value.toFixed(4);
   if (Array.isArray(value)) return value.map(formatCell).join(" + ");
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "object" ? JSON.stringify(value) : String(value).replaceAll(/\s+/g, " ");
 }

@@ -5,7 +5,7 @@ import type { Baseline, Transfer } from "../domain/transfer.ts";
 import { formatGraphml } from "../files/format-graphml.ts";
 import { formatParquet } from "../files/format-parquet.ts";
 import { formatTable } from "../files/format-table.ts";
-import type { TableRow } from "../files/table.ts";
+import { SCRATCH_GAIN, type TableRow } from "../files/table.ts";
 import { checkWritable, writeOutput } from "../files/text.ts";
 import { requireExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
@@ -67,8 +67,7 @@ function tableRows(transfers: Transfer[], baselines: Baseline[]): TableRow[] {
     });
   const scratch = baselines.map(({ target, quality }): TableRow => {
     const none = { sources: [], order: 1, self: false, pixels: true, control: false, affinity: null };
-    // Against itself the scratch network wins half.
-    return { target, ...none, gain: 0.5, quality };
+    return { target, ...none, gain: SCRATCH_GAIN, quality };
   });
   return [...scratch, ...edges];
 }

@@ -20,6 +20,7 @@ interface ImportOptions {
   experiment: string;
   target?: string;
   winRates?: number;
+  groups?: string;
   title?: string;
   replace?: boolean;
 }
@@ -32,6 +33,7 @@ export function addImport(program: Command, deps: GraphDeps): void {
     .requiredOption("--experiment <id>", "experiment to create; losses may be added to an imported one")
     .option("--target <name>", "the file holds this target's losses")
     .option("--win-rates <images>", "with --target: the file holds win rates over so many test images", wholeNumber)
+    .option("--groups <file>", "with --target: CSV image,group, the scene of each image of the losses")
     .option("--title <text>", "title of the experiment")
     .option("--replace", "replace the experiment, or the target's transfers, if present")
     .action((file: string, options: ImportOptions) =>
@@ -39,25 +41,39 @@ export function addImport(program: Command, deps: GraphDeps): void {
         const known = new Set([...knownTasks(), ...(await tasksOf(graph, options.experiment))]);
         const count = await importFile(graph, deps, file, options);
         console.error(`${count} transfers imported into ${options.experiment}`);
-        for (const name of await tasksOf(graph, options.experiment)) {
-          const nearest = known.has(name) ? null : nearestName(name, known);
-          if (nearest !== null) console.error(`note: ${name} is none of the known tasks: did you mean ${nearest}?`);
-        }
+        for (const note of nearMisses(await tasksOf(graph, options.experiment), known, options.target))
+          console.error(note);
       }),
     );
 }
+
+/** Notes about names that are nearly known ones; a target that is nearly one of its own sources is one, too. */
+function nearMisses(names: string[], known: ReadonlySet<string>, target: string | undefined): string[] {
+  return names.flatMap((name) => {
+    if (known.has(name)) return [];
+    // task1 and task2 are meant to differ.
+    const others = name === target ? names.filter((other) => letters(other) !== letters(name)) : [];
+    const nearest = nearestName(name, [...known, ...others]);
+    return nearest === null ? [] : [`note: ${name} is none of the known tasks: did you mean ${nearest}?`];
+  });
+}
+
+const letters = (name: string): string => name.replaceAll(/\d/g, "");
 
 const tasksOf = async (graph: Graph, experiment: string): Promise<string[]> =>
   (await findExperiment(graph, experiment))?.tasks.map(({ task }) => task) ?? [];
 
 async function importFile(graph: Graph, deps: GraphDeps, file: string, options: ImportOptions): Promise<number> {
-  const { experiment, target, winRates: images, title = null, replace = false } = options;
+  const { experiment, target, winRates: images, groups, title = null, replace = false } = options;
+  if (groups !== undefined && (target === undefined || images !== undefined)) {
+    throw badInput("--groups goes with --target NAME and its losses only");
+  }
   if (target === undefined) {
     if (images !== undefined) throw badInput("--win-rates goes with --target NAME only");
     return importRows(graph, { id: experiment, title, file, rows: await readTable(file), replace });
   }
   const to = { file, experiment, target, title, replace };
-  if (images === undefined) return importLosses(graph, deps.artifacts(), to, (await readLosses(file)).rows);
+  if (images === undefined) return importLosses(graph, deps.artifacts(), to, await readLosses(file, groups));
   return importWinRates(graph, to, await readWinRates(file), images);
 }
 

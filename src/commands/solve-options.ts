@@ -73,7 +73,7 @@ export async function readQuestion(options: SolveOptions, loadEdges: LoadEdges):
     force: options.force === undefined ? [] : splitList(options.force, "--force"),
     forbid: options.forbid === undefined ? [] : splitList(options.forbid, "--forbid"),
     withRandom: options.withRandom ?? false,
-    timeLimit: options.timeLimit === undefined ? null : parseAmount(options.timeLimit, "--time-limit"),
+    timeLimit: options.timeLimit === undefined ? null : parseAmount(options.timeLimit, "--time-limit", SECONDS),
   };
 }
 
@@ -94,6 +94,7 @@ export async function readEdges({ table, experiment }: EdgesOptions, loadEdges: 
   };
 }
 
+const SECONDS = "a positive number of seconds";
 const MAX_BUDGETS = 10_000;
 
 /** The budgets asked for: one, or the integers of A..B. */
@@ -110,9 +111,9 @@ export function readBudgets({ budget, budgets }: SolveOptions): number[] {
   return Array.from({ length: count }, (_, i) => Number(from) + i);
 }
 
-export function parseAmount(text: string, flag: string): number {
+export function parseAmount(text: string, flag: string, allowed = "a non-negative number"): number {
   const value = /^(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isFinite(value)) throw badInput(`${flag} ${text}: allowed is a non-negative number`);
+  if (!Number.isFinite(value)) throw badInput(`${flag} ${text}: allowed is ${allowed}`);
   return value;
 }
 

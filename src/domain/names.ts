@@ -41,10 +41,18 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
   let nearest: string | null = null;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
+    // At least so many edits are needed; names from outside may be very long.
+    if (Math.abs(name.length - candidate.length) >= least) continue;
     const distance = editDistance(name, candidate);
     if (distance < least) [nearest, least] = [candidate, distance];
   }
   return nearest;
+}
+
+/** The end of a sentence about an unknown name: the nearest of the known ones, where one is near. */
+export function didYouMean(name: string, known: Iterable<string>): string {
+  const nearest = nearestName(name, known);
+  return nearest === null ? "" : `: did you mean ${nearest}?`;
 }
 
 function editDistance(a: string, b: string): number {

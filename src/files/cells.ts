@@ -1,3 +1,4 @@
+import { AMOUNT, isAmount } from "../domain/amount.ts";
 import { badInput, TaskonomyError } from "../domain/errors.ts";
 import { checkName, sortSources } from "../domain/names.ts";
 
@@ -13,10 +14,23 @@ export function parseNumber(cell: string, place: string, what: string, allowed =
   return value;
 }
 
-export function parseNonNegative(cell: string, place: string, what: string): number {
-  const allowed = "a non-negative decimal number";
+/** An affinity, a cost, an importance. */
+export const parseAmount = (cell: string, place: string, what: string): number =>
+  parseWithin(cell, place, what, isAmount, AMOUNT);
+
+/** A share of the test images. */
+export const parseShare = (cell: string, place: string, what: string): number =>
+  parseWithin(cell, place, what, (value) => value >= 0 && value <= 1, "a share from 0 to 1");
+
+function parseWithin(
+  cell: string,
+  place: string,
+  what: string,
+  isAllowed: (value: number) => boolean,
+  allowed: string,
+): number {
   const value = parseNumber(cell, place, what, allowed);
-  if (value < 0) throw badInput(`${place}: ${what} ${quote(cell)}: allowed is ${allowed}`);
+  if (!isAllowed(value)) throw badInput(`${place}: ${what} ${quote(cell)}: allowed is ${allowed}`);
   return value;
 }
 

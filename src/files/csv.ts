@@ -1,6 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { badInput } from "../domain/errors.ts";
-import { checkRows, type Row } from "./rows.ts";
+import { checkCells, checkRows, type Row } from "./rows.ts";
 
 /** Characters of one record. */
 const MAX_RECORD = 16 * 2 ** 20;
@@ -14,7 +14,7 @@ export function parseCsv(text: string, file: string): Row[] {
   if (nul >= 0) {
     throw badInput(`${file}:${text.slice(0, nul).split("\n").length}: a NUL character: allowed is CSV text`);
   }
-  const rows = parseRecords(text, file).map(({ record, info }) => ({ cells: record, place: `${file}:${info.lines}` }));
+  const rows = parseRecords(text, file);
   const wanted = rows[0]?.cells.length;
   for (const { cells, place } of rows) {
     if (cells.length !== wanted) throw badInput(`${place}: ${cells.length} cells: the header has ${wanted}`);
@@ -22,24 +22,27 @@ export function parseCsv(text: string, file: string): Row[] {
   return checkRows(rows, file);
 }
 
-interface Parsed {
-  record: string[];
-  info: { lines: number };
-}
-
-function parseRecords(text: string, file: string): Parsed[] {
+function parseRecords(text: string, file: string): Row[] {
+  const rows: Row[] = [];
+  let count = 0;
   try {
-    return parse(text, {
+    parse(text, {
       bom: true,
-      info: true,
       max_record_size: MAX_RECORD,
+      on_record(cells: string[], { lines }) {
+        count += cells.length;
+        checkCells(count, file);
+        rows.push({ cells, place: `${file}:${lines}` });
+        return null;
+      },
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
-    }) as unknown as Parsed[];
+    });
+    return rows;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw badInput(`${file}:${error.lines ?? 1}: ${PLAINLY[error.code] ?? error.message}`);
+    throw badInput(`${file}:${error.lines ?? 1}: ${PLAINLY[error.code] ?? "cannot be read as CSV"}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { TaskRecord } from "../domain/task.ts";
 import type { Baseline, Transfer } from "../domain/transfer.ts";
+import { SCRATCH_GAIN } from "./table.ts";
 
 /** Attributes of an edge, with their GraphML types. */
 const EDGE = {
@@ -43,9 +44,8 @@ export function formatGraphml(tasks: TaskRecord[], baselines: Baseline[], transf
       const attributes = Object.fromEntries(Object.keys(EDGE).map((name) => [name, transfer[name as keyof Transfer]]));
       return edge(sourceId(transfer), transfer.target, { type: "TRANSFERS_TO", ...attributes }, transfer.key);
     }),
-    // Against itself the scratch network wins half.
     ...baselines.map(({ target, meanLoss, quality }) =>
-      edge(PIXELS, target, { type: "BASELINE", gain: 0.5, quality, meanLoss }),
+      edge(PIXELS, target, { type: "BASELINE", gain: SCRATCH_GAIN, quality, meanLoss }),
     ),
     "</graph>",
     "</graphml>",

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { badInput } from "../domain/errors.ts";
+import { parseJson, shaped } from "./document.ts";
 import type { Row } from "./rows.ts";
-import { TABLE_COLUMNS } from "./table.ts";
+import { SCRATCH_GAIN, sourcesCell, TABLE_COLUMNS } from "./table.ts";
 
 const number = z.number().nullish();
 const contents = z.object({
@@ -9,7 +9,8 @@ const contents = z.object({
     z.object({
       target: z.string(),
       sources: z.array(z.string()),
-      self: z.boolean().optional(),
+      order: number,
+      self: z.boolean().default(false),
       affinity: number,
       gain: number,
       quality: number,
@@ -20,21 +21,16 @@ const contents = z.object({
 
 /** The transfers and baselines of `taskonomy export --format json`, as rows of a table. Errors: BAD_INPUT with the place. */
 export function jsonRows(text: string, file: string): Row[] {
-  const parsed = contents.safeParse(parseJson(text, file));
-  if (!parsed.success) {
-    const { path, message } = parsed.error.issues[0]!;
-    throw badInput(`${file}: ${path.join(".") || "its contents"}: ${message.toLowerCase()}`);
-  }
-  const { transfers, baselines } = parsed.data;
+  const { transfers, baselines } = shaped(contents, parseJson(text, file), file);
   return [
     { cells: [...TABLE_COLUMNS], place: file },
-    ...transfers.map(({ target, sources, self = false, affinity, gain, quality }, i) => {
-      const named = self ? ["self"] : sources;
-      return row([target, named.join("+"), named.length, affinity, gain, quality], `${file}: transfers.${i}`);
+    ...transfers.map(({ order, affinity, gain, quality, ...edge }, i) => {
+      const place = `${file}: transfers.${i}`;
+      const cells = [edge.target, sourcesCell(edge, place), order ?? edge.sources.length, affinity, gain, quality];
+      return row(cells, place);
     }),
-    // Against itself the scratch network wins half.
     ...baselines.map(({ target, quality }, i) =>
-      row([target, "pixels", 1, null, 0.5, quality], `${file}: baselines.${i}`),
+      row([target, "pixels", 1, null, SCRATCH_GAIN, quality], `${file}: baselines.${i}`),
     ),
   ];
 }
@@ -43,11 +39,3 @@ const row = (values: (string | number | null | undefined)[], place: string): Row
   cells: values.map((value) => String(value ?? "")),
   place,
 });
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw badInput(`${file}: is no JSON`);
-  }
-}

@@ -15,6 +15,8 @@ export interface LossRow {
 export interface Losses {
   /** Image ids, in the order of the file. */
   images: string[];
+  /** The group (scene) of each image, where the file tells it. */
+  groups: string[] | null;
   rows: LossRow[];
 }
 
@@ -49,5 +51,5 @@ export function lossesOf([header, ...rows]: Row[]): Losses {
     const pixels = key === "pixels";
     return { sources: self || pixels ? [] : sources, self, pixels, losses };
   });
-  return { images, rows: parsed };
+  return { images, groups: null, rows: parsed };
 }

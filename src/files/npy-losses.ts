@@ -1,13 +1,14 @@
 import { badInput } from "../domain/errors.ts";
 import { parseSources } from "./cells.ts";
+import { parseJson } from "./document.ts";
 import type { Losses, LossRow } from "./losses.ts";
 
 const MAGIC = "\u0093NUMPY";
 
 /**
  * Per-image losses of one target from NumPy: `bytes` is an array of float32 (little endian, C order), a row a source set and a column
- * an image; `sidecar` is JSON `{"sources": ["a", "a+b", "self"], "images": ["1", ...]}`, whose images may be left out. Errors:
- * BAD_INPUT with the file.
+ * an image; `sidecar` is JSON `{"sources": ["a", "a+b", "self"], "images": ["1", ...], "groups": ["scene", ...]}`, whose images and
+ * groups may be left out. Errors: BAD_INPUT with the file.
  */
 export function parseNpyLosses(bytes: Uint8Array, sidecar: string, file: string, sidecarFile: string): Losses {
   const { start, rows, columns } = parseHeader(bytes, file);
@@ -16,11 +17,12 @@ export function parseNpyLosses(bytes: Uint8Array, sidecar: string, file: string,
       `${file}: ${bytes.length - start} bytes of data: ${rows} x ${columns} floats have ${rows * columns * 4}`,
     );
   }
-  const { sources, images } = parseSidecar(sidecar, sidecarFile, rows, columns);
+  const { sources, images, groups } = parseSidecar(sidecar, sidecarFile, rows, columns);
   const values = new Float32Array(Uint8Array.from(bytes.subarray(start)).buffer);
   const keys = new Set<string>();
   return {
     images,
+    groups,
     rows: sources.map((text, row): LossRow => {
       const place = `${sidecarFile}: sources[${row}]`;
       const names = parseSources(text, place);
@@ -44,6 +46,7 @@ function parseHeader(bytes: Uint8Array, file: string): { start: number; rows: nu
   if (bytes.length < 12) throw badInput(`${file}: the NPY header is cut off`);
   const from = long ? 12 : 10;
   const start = from + (long ? view.getUint32(8, true) : view.getUint16(8, true));
+  if (start > bytes.length) throw badInput(`${file}: the NPY header is cut off`);
   const header = text(from, start);
   const type = /'descr': '([^']*)'/.exec(header)?.[1];
   if (type !== "<f4")
@@ -61,20 +64,21 @@ function parseSidecar(
   file: string,
   rows: number,
   columns: number,
-): { sources: string[]; images: string[] } {
+): { sources: string[]; images: string[]; groups: string[] | null } {
   const strings = (name: string, value: unknown, length: number): string[] => {
-    if (!Array.isArray(value) || value.length !== length || !value.every((item) => typeof item === "string")) {
-      throw badInput(`${file}: ${name}: allowed is a list of ${length} strings`);
+    if (!Array.isArray(value) || value.length !== length || !value.every((item) => typeof item === "string" && item)) {
+      throw badInput(`${file}: ${name}: allowed is a list of ${length} strings, none of them empty`);
     }
     return value;
   };
-  let content: { sources?: unknown; images?: unknown } | null;
-  try {
-    content = JSON.parse(text);
-  } catch {
-    throw badInput(`${file}: is no JSON`);
-  }
+  const content = parseJson(text, file) as { sources?: unknown; images?: unknown; groups?: unknown } | null;
   const sources = strings("sources", content?.sources, rows);
-  const images = content?.images ?? Array.from({ length: columns }, (_, i) => String(i));
-  return { sources, images: strings("images", images, columns) };
+  const images = strings("images", content?.images ?? Array.from({ length: columns }, (_, i) => String(i)), columns);
+  const seen = new Set<string>();
+  for (const [i, image] of images.entries()) {
+    if (seen.has(image)) throw badInput(`${file}: images[${i}]: ${image} is there already`);
+    seen.add(image);
+  }
+  const groups = content?.groups === undefined ? null : strings("groups", content.groups, columns);
+  return { sources, images, groups };
 }

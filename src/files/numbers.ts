@@ -1,10 +1,10 @@
 import { badInput } from "../domain/errors.ts";
-import { nearestName } from "../domain/names.ts";
-import { parseNonNegative, parseTask } from "./cells.ts";
+import { didYouMean } from "../domain/names.ts";
+import { parseAmount, parseTask } from "./cells.ts";
 import { parseCsv } from "./csv.ts";
 import { columnsOf } from "./rows.ts";
 
-/** Label costs (`task,cost`) or importances (`task,importance`) of `known` tasks: non-negative numbers. Errors: BAD_INPUT with `file:line`. */
+/** Label costs (`task,cost`) or importances (`task,importance`) of `known` tasks: amounts. Errors: BAD_INPUT with `file:line`. */
 export function parseTaskNumbers(
   text: string,
   file: string,
@@ -16,12 +16,9 @@ export function parseTaskNumbers(
   const numbers = new Map<string, number>();
   for (const { cells, place } of rows) {
     const task = parseTask(cells[at.task]!, place, "task");
-    if (!known.has(task)) {
-      const nearest = nearestName(task, known);
-      throw badInput(`${place}: ${task} is no task here${nearest === null ? "" : `: did you mean ${nearest}?`}`);
-    }
+    if (!known.has(task)) throw badInput(`${place}: ${task} is no task here${didYouMean(task, known)}`);
     if (numbers.has(task)) throw badInput(`${place}: task ${task} is there twice`);
-    numbers.set(task, parseNonNegative(cells[at[column]]!, place, column));
+    numbers.set(task, parseAmount(cells[at[column]]!, place, column));
   }
   return Object.fromEntries(numbers);
 }

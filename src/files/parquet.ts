@@ -1,10 +1,7 @@
 import { parquetMetadataAsync, parquetRead, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { badInput, TaskonomyError } from "../domain/errors.ts";
-import { checkRows, type Row } from "./rows.ts";
-
-/** Cells of a file that is read whole. */
-const MAX_CELLS = 20_000_000;
+import { checkCells, checkRows, type Row } from "./rows.ts";
 
 /** The rows of a Parquet file as those of the same table in CSV, header first; null is an empty cell. Errors: BAD_INPUT. */
 export async function parseParquet(bytes: Uint8Array, file: string): Promise<Row[]> {
@@ -12,8 +9,7 @@ export async function parseParquet(bytes: Uint8Array, file: string): Promise<Row
     const buffer = new Uint8Array(bytes).buffer;
     const metadata = await parquetMetadataAsync(buffer);
     const columns = parquetSchema(metadata).children.map(({ element }) => element.name);
-    const cells = columns.length * Number(metadata.num_rows);
-    if (cells > MAX_CELLS) throw badInput(`${file}: ${cells} cells: at most ${MAX_CELLS} are read`);
+    checkCells(columns.length * Number(metadata.num_rows), file);
     const rows = [{ cells: columns, place: file }];
     await parquetRead({
       file: buffer,

@@ -7,6 +7,14 @@ export interface Row {
   place: string;
 }
 
+/** Cells of a file that is read whole. */
+const MAX_CELLS = 20_000_000;
+
+/** Refuses a file of too many cells before they are all there. Errors: BAD_INPUT. */
+export function checkCells(cells: number, file: string): void {
+  if (cells > MAX_CELLS) throw badInput(`${file}: more than ${MAX_CELLS} cells: at most so many are read`);
+}
+
 /** The rows of a file, header first: refused where there is nothing below the header, or a column twice. Errors: BAD_INPUT. */
 export function checkRows(rows: Row[], file: string): Row[] {
   if (rows.length === 0) throw badInput(`${file}:1: the file is empty: a header is needed`);

@@ -1,6 +1,6 @@
 import { isControl } from "../domain/control.ts";
 import { badInput } from "../domain/errors.ts";
-import { parseNonNegative, parseNumber, parseSources, parseTask } from "./cells.ts";
+import { parseAmount, parseNumber, parseShare, parseSources, parseTask } from "./cells.ts";
 import { parseCsv } from "./csv.ts";
 import { columnsOf, type Row } from "./rows.ts";
 
@@ -27,6 +27,19 @@ export interface TableRow {
 export function tableCells({ target, sources, order, self, pixels, affinity, gain, quality }: TableRow) {
   return [target, pixels ? "pixels" : self ? "self" : sources.join("+"), order, affinity, gain, quality];
 }
+
+/**
+ * The cell `sources` of an edge that says by itself whether it is the self edge. Errors: BAD_INPUT where a self edge has other sources
+ * than its target.
+ */
+export function sourcesCell({ target, sources, self }: Pick<TableRow, "target" | "sources" | "self">, place: string) {
+  if (!self) return sources.join("+");
+  if (sources.length === 1 && sources[0] === target) return "self";
+  throw badInput(`${place}: a self edge from ${sources.join("+")}: allowed is one from its target`);
+}
+
+/** The Gain of the scratch baseline: against itself it wins half. */
+export const SCRATCH_GAIN = 0.5;
 
 /** `tableOf` a CSV text. */
 export const parseTable = (text: string, file: string): TableRow[] => tableOf(parseCsv(text, file));
@@ -62,17 +75,14 @@ function parseRow({ cells, place }: Row, at: Columns, places: Map<string, string
   if (earlier !== undefined) throw badInput(`${place}: ${key} is at ${earlier} already`);
   places.set(key, place);
 
-  if (parseNumber(cell("order"), place, "order") !== named.length) {
-    throw badInput(`${place}: order ${cell("order")}: allowed is the number of sources, here ${named.length}`);
+  const allowed = `the number of sources, here ${named.length}`;
+  if (parseNumber(cell("order"), place, "order", allowed) !== named.length) {
+    throw badInput(`${place}: order ${JSON.stringify(cell("order"))}: allowed is ${allowed}`);
   }
   const self = named[0] === "self";
   const pixels = named[0] === "pixels";
-  const share = (column: keyof Columns): number | null => {
-    if (cell(column) === "") return null;
-    const value = parseNonNegative(cell(column), place, column);
-    if (value > 1) throw badInput(`${place}: ${column} ${cell(column)}: allowed is a share from 0 to 1, or nothing`);
-    return value;
-  };
+  const share = (column: keyof Columns): number | null =>
+    cell(column) === "" ? null : parseShare(cell(column), place, column);
   return {
     target,
     sources: self ? [target] : pixels ? [] : named,
@@ -80,7 +90,7 @@ function parseRow({ cells, place }: Row, at: Columns, places: Map<string, string
     self,
     pixels,
     control: false,
-    affinity: cell("affinity") === "" ? null : parseNonNegative(cell("affinity"), place, "affinity"),
+    affinity: cell("affinity") === "" ? null : parseAmount(cell("affinity"), place, "affinity"),
     gain: share("wins_vs_pixels"),
     quality: share("wins_vs_task"),
   };

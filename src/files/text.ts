@@ -2,12 +2,15 @@ import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { badInput, TaskonomyError } from "../domain/errors.ts";
 
-/** Bytes of a file that is read whole. */
-const MAX_BYTES = 512 * 2 ** 20;
+/** MiB of a file that is read whole; a text of 512 would be longer than a string may be. */
+const MAX_SIZE = 500;
 
-/** The text of a file that a user names. Errors: BAD_INPUT where it cannot be read, is no UTF-8 or has over 512 MiB. */
-export async function readText(file: string): Promise<string> {
-  const bytes = await readBytes(file);
+/** MiB of a document that becomes objects: JSON, GraphML. */
+export const MAX_DOCUMENT = 64;
+
+/** The text of a file that a user names. Errors: BAD_INPUT where it cannot be read, is no UTF-8 or is larger than `most` MiB. */
+export async function readText(file: string, most = MAX_SIZE): Promise<string> {
+  const bytes = await readBytes(file, most);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
@@ -15,11 +18,11 @@ export async function readText(file: string): Promise<string> {
   }
 }
 
-/** The bytes of a file that a user names. Errors: BAD_INPUT where it cannot be read or has over 512 MiB. */
-export async function readBytes(file: string): Promise<Buffer> {
+/** The bytes of a file that a user names. Errors: BAD_INPUT where it cannot be read or is larger than `most` MiB. */
+export async function readBytes(file: string, most = MAX_SIZE): Promise<Buffer> {
   try {
     const { size } = await stat(file);
-    if (size > MAX_BYTES) throw badInput(`${file}: ${size} bytes: at most 512 MiB are read`);
+    if (size > most * 2 ** 20) throw badInput(`${file}: ${size} bytes: at most ${most} MiB are read`);
     return await readFile(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

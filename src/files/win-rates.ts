@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { badInput } from "../domain/errors.ts";
-import { parseNonNegative, parseSources } from "./cells.ts";
+import { parseShare, parseSources } from "./cells.ts";
 import { parseCsv } from "./csv.ts";
 import { parseParquet } from "./parquet.ts";
 import type { Row } from "./rows.ts";
@@ -43,7 +43,7 @@ function winRatesOf([header, ...rows]: Row[]): WinRates {
   }
   const shares = Float64Array.from(
     rows.flatMap(({ cells, place }, i) =>
-      keys.map((key, j) => (i === j ? 0.5 : parseShare(cells[columns.get(key)!]!, place, key))),
+      keys.map((key, j) => (i === j ? 0.5 : parseShare(cells[columns.get(key)!]!, place, `share against ${key}`))),
     ),
   );
   const m = keys.length;
@@ -60,12 +60,6 @@ function winRatesOf([header, ...rows]: Row[]): WinRates {
 }
 
 const parseKey = (cell: string, place: string): string => parseSources(cell, place).join("+");
-
-function parseShare(cell: string, place: string, key: string): number {
-  const share = parseNonNegative(cell, place, `share against ${key}`);
-  if (share > 1) throw badInput(`${place}: share against ${key} ${cell}: allowed is a share from 0 to 1`);
-  return share;
-}
 
 function memberOf(names: string[]): WinRates["rows"][number] {
   const [self, pixels] = [names[0] === "self", names[0] === "pixels"];

@@ -1,4 +1,5 @@
 import { isAbsolute } from "node:path";
+import { AMOUNT, isAmount } from "../domain/amount.ts";
 import { isControlTask } from "../domain/control.ts";
 import { badInput } from "../domain/errors.ts";
 import type { NewExperiment } from "../domain/experiment.ts";
@@ -6,7 +7,7 @@ import { checkName } from "../domain/names.ts";
 import { PRESETS, type Preset, type PresetSettings } from "../domain/presets.ts";
 import type { Settings, TrainingBudget } from "../domain/settings.ts";
 import type { ExperimentTask, TaskRole } from "../domain/task.ts";
-import { unknownTask } from "../domain/unknown-task.ts";
+import { unknownTask } from "../domain/unknown-name.ts";
 import { TASKS } from "../tasks/registry.ts";
 
 /** What users say of a new experiment; what they leave out is the preset's. */
@@ -127,14 +128,14 @@ function experimentTask({ task, role, labelCost, importance }: TaskRequest): Exp
   return {
     task,
     role: role ?? definition.defaultRole,
-    labelCost: nonNegative(labelCost ?? 1, `labelCost of ${task}`),
-    importance: nonNegative(importance ?? 1, `importance of ${task}`),
+    labelCost: checkAmount(labelCost ?? 1, `labelCost of ${task}`),
+    importance: checkAmount(importance ?? 1, `importance of ${task}`),
   };
 }
 
-function nonNegative(value: number, what: string): number {
-  if (value >= 0) return value;
-  throw badInput(`${what}: ${value} is not allowed, a non-negative number is`);
+function checkAmount(value: number, what: string): number {
+  if (isAmount(value)) return value;
+  throw badInput(`${what}: ${value}: allowed is ${AMOUNT}`);
 }
 
 function checkRoles(tasks: ExperimentTask[]): ExperimentTask[] {

@@ -1,4 +1,4 @@
-import { unknownTask } from "../domain/unknown-task.ts";
+import { unknownTask } from "../domain/unknown-name.ts";
 import type { Graph } from "../store/graph.ts";
 import { findTasks, listTasks } from "../store/tasks.ts";
 

@@ -1,6 +1,6 @@
 import { badInput } from "../domain/errors.ts";
 import type { Experiment } from "../domain/experiment.ts";
-import { unknownTask } from "../domain/unknown-task.ts";
+import { unknownTask } from "../domain/unknown-name.ts";
 import type { TaskNumber, TaxonomyInput } from "../schema/taxonomy-input.ts";
 import type { ProgramInput } from "../solver/program.ts";
 import type { Edge } from "./current-edges.ts";
@@ -16,8 +16,8 @@ export function programOf(
   { budget, maxOrder, input }: { budget: number; maxOrder: number; input: TaxonomyInput },
 ): ProgramInput {
   const timeLimit = input.timeLimit ?? TIME_LIMIT;
-  if (timeLimit > MAX_TIME_LIMIT) {
-    throw badInput(`timeLimit: ${timeLimit} is not allowed, up to ${MAX_TIME_LIMIT} seconds are`);
+  if (!(timeLimit > 0 && timeLimit <= MAX_TIME_LIMIT)) {
+    throw badInput(`timeLimit: ${timeLimit}: allowed is a positive number of seconds, ${MAX_TIME_LIMIT} at most`);
   }
   const names = new Set(tasks.map(({ task }) => task));
   return {
@@ -27,11 +27,11 @@ export function programOf(
     objective: input.objective ?? "affinity",
     labelCosts: {
       ...Object.fromEntries(tasks.map(({ task, labelCost }) => [task, labelCost])),
-      ...numbers(input.labelCosts, names),
+      ...numbers("a label cost", input.labelCosts, names),
     },
     importance: {
       ...Object.fromEntries(tasks.map(({ task, importance }) => [task, importance])),
-      ...numbers(input.importance, names),
+      ...numbers("an importance", input.importance, names),
     },
     ...(input.targets ? { targets: input.targets } : {}),
     ...(input.sources ? { sources: input.sources } : {}),
@@ -42,8 +42,13 @@ export function programOf(
   };
 }
 
-function numbers(given: TaskNumber[] | null | undefined, names: Set<string>): Record<string, number> {
+function numbers(what: string, given: TaskNumber[] | null | undefined, names: Set<string>): Record<string, number> {
   const entries = given ?? [];
-  for (const { task } of entries) if (!names.has(task)) throw unknownTask(task, names);
+  const seen = new Set<string>();
+  for (const { task } of entries) {
+    if (!names.has(task)) throw unknownTask(task, names);
+    if (seen.has(task)) throw badInput(`${task} is there twice, with ${what}: allowed is once`);
+    seen.add(task);
+  }
   return Object.fromEntries(entries.map(({ task, value }) => [task, value]));
 }

@@ -3,7 +3,7 @@ import { badInput } from "../domain/errors.ts";
 import { byCodePoint } from "../domain/names.ts";
 import { checkBudget, resolveConstraints } from "./constraints.ts";
 import { undominated } from "./dominance.ts";
-import type { Choice, Program, ProgramInput } from "./program.ts";
+import { type Choice, numberOf, type Program, type ProgramInput } from "./program.ts";
 import { edgeValue } from "./value.ts";
 
 /** Checks a question and reduces it to what is left to choose, once for each budget. Errors as `resolveConstraints`. */
@@ -37,13 +37,13 @@ function buildProgram(input: Omit<ProgramInput, "budget">): Omit<Program, "budge
   for (const edge of candidates) {
     const worth = value(edge);
     if (worth === null) continue;
-    const weight = worth * (input.importance[edge.target] ?? 1);
+    const weight = worth * numberOf(input.importance, edge.target);
     byTarget.get(edge.target)!.push({ edge, weight, sources: edge.sources.map((source) => indexOf.get(source)!) });
   }
   return {
     targets: sortedTargets,
     sources,
-    costs: sources.map((source) => input.labelCosts[source] ?? 1),
+    costs: sources.map((source) => numberOf(input.labelCosts, source)),
     choices: sortedTargets.map((target) => undominated(byTarget.get(target)!)),
     bought: [...bought].map((source) => indexOf.get(source)!),
   };

@@ -1,5 +1,6 @@
+import { AMOUNT, isAmount } from "../domain/amount.ts";
 import { badInput, TaskonomyError } from "../domain/errors.ts";
-import { nearestName, parseForced, sourceSetKey } from "../domain/names.ts";
+import { didYouMean, parseForced, sourceSetKey } from "../domain/names.ts";
 import { OBJECTIVES } from "../domain/objective.ts";
 import type { ProgramEdge, ProgramInput } from "./program.ts";
 
@@ -30,7 +31,7 @@ export function resolveConstraints(input: Question, edges: ProgramEdge[]): Const
     ...input.edges.flatMap(({ target, sources }) => [target, ...sources]),
   ]);
   const known = (what: string, name: string): string => {
-    if (!tasks.has(name)) throw unknown(`${what} ${name}`, "is no task here", nearestName(name, tasks));
+    if (!tasks.has(name)) throw unknown(`${what} ${name} is no task here`, name, tasks);
     return name;
   };
   const named = namedEdges(edges, input.edges);
@@ -85,7 +86,7 @@ function namedEdges(edges: ProgramEdge[], all: ProgramEdge[]): EdgeLookup {
   return (text, sources, target) => {
     byName ??= edgesByName(edges, all);
     const found = byName.get(`${sourceSetKey(sources)}>${target}`);
-    if (found === undefined) throw unknown(`edge ${text}`, "does not exist", nearestName(text, byName.keys()));
+    if (found === undefined) throw unknown(`edge ${text} does not exist`, text, byName.keys());
     return found;
   };
 }
@@ -101,12 +102,14 @@ function edgesByName(edges: ProgramEdge[], all: ProgramEdge[]): Map<string, Prog
   return byName;
 }
 
-export const checkBudget = (budget: number): void => checkAmount("budget", budget);
+export function checkBudget(budget: number): void {
+  if (!(budget >= 0 && budget < Number.POSITIVE_INFINITY)) {
+    throw badInput(`budget ${budget}: allowed is a non-negative number`);
+  }
+}
 
 function checkAmount(what: string, value: number): void {
-  if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
-    throw badInput(`${what} ${value}: allowed are non-negative numbers`);
-  }
+  if (!isAmount(value)) throw badInput(`${what} ${value}: allowed is ${AMOUNT}`);
 }
 
 function checkNumbers({ maxOrder, objective, labelCosts, importance, timeLimit }: Question): void {
@@ -114,9 +117,9 @@ function checkNumbers({ maxOrder, objective, labelCosts, importance, timeLimit }
   for (const [task, value] of Object.entries(importance)) checkAmount(`importance of ${task}:`, value);
   if (!(Number.isInteger(maxOrder) && maxOrder >= 1)) throw badInput(`maximum order ${maxOrder}: allowed is 1 or more`);
   if (!OBJECTIVES.includes(objective)) throw badInput(`objective ${objective}: allowed are ${OBJECTIVES.join(", ")}`);
-  if (timeLimit !== null && !(timeLimit > 0)) throw badInput(`time limit ${timeLimit}: allowed are positive seconds`);
+  if (timeLimit !== null && !(timeLimit > 0))
+    throw badInput(`time limit ${timeLimit}: allowed is a positive number of seconds`);
 }
 
-function unknown(what: string, problem: string, nearest: string | null): TaskonomyError {
-  return new TaskonomyError("NOT_FOUND", `${what} ${problem}${nearest === null ? "" : `: did you mean ${nearest}?`}`);
-}
+const unknown = (sentence: string, name: string, known: Iterable<string>): TaskonomyError =>
+  new TaskonomyError("NOT_FOUND", sentence + didYouMean(name, known));

@@ -39,6 +39,10 @@ export interface ProgramInput {
   timeLimit: number | null;
 }
 
+/** A number by task, 1 where left out. A task may have any name, `constructor` too. */
+export const numberOf = (numbers: Record<string, number>, task: string): number =>
+  Object.hasOwn(numbers, task) ? numbers[task]! : 1;
+
 /** A checked program: what is left to choose, in canonical order, so that an answer does not depend on the order of the input. */
 export interface Program {
   /** Sorted by code point. */

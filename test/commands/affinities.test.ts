@@ -19,7 +19,7 @@ describe("affinities", () => {
   it("prints the documented JSON, in the file's order of rows", async () => {
     const answer = JSON.parse(await affinitiesCommand({ losses, target: "t", json: true }));
     expect(answer).toEqual({
-      ...{ target: "t", images: 10, sources: [["a", "b"], ["self"]], iterations: 1 },
+      ...{ target: "t", images: 10, sources: [["a", "b"], ["self"]], iterations: 1, residual: expect.closeTo(0, 13) },
       affinities: [expect.closeTo(0.7, 12), expect.closeTo(0.3, 12)],
       tournament: [
         [0.5, 0.7],
@@ -40,7 +40,7 @@ describe("affinities", () => {
     const rates = join(folder, "bad.csv");
     const cases: [string, RegExp][] = [
       ["a,b\n0.5,0.5\n", /bad\.csv:1: no column sources/],
-      ["sources,a,b\na,,1.5\nb,0,\n", /bad\.csv:2: share against b 1\.5: allowed is a share/],
+      ["sources,a,b\na,,1.5\nb,0,\n", /bad\.csv:2: share against b "1\.5": allowed is a share/],
       ["sources,a,b\na,,0.7\nb,0.2,\n", /bad\.csv:3: b against a and the reverse are 0\.\d+ in sum: allowed is 1/],
       ["sources,a,b\na,,nan\nb,0.2,\n", /bad\.csv:2: share against b "nan"/],
       ["sources,a,b\na,,0.7\n", /bad\.csv:1: column b has 0 rows/],

@@ -10,6 +10,7 @@ import { readTable } from "../../src/files/read-table.ts";
 import { parseTable } from "../../src/files/table.ts";
 import { openArtifacts } from "../../src/store/artifacts.ts";
 import { findExperiment } from "../../src/store/experiments.ts";
+import { storedScenes } from "../../src/store/scenes.ts";
 import { findBaseline, tournaments, transfersOf } from "../../src/store/transfers.ts";
 import { useGraph } from "../helpers/graph.ts";
 import { uniqueName } from "../helpers/services.ts";
@@ -154,6 +155,20 @@ test("per-image losses become a target: shares against scratch and self, a tourn
   expect((await tournaments(graph(), id))[0]).toMatchObject({ images: 2, version: 2 });
 });
 
+test("scenes of imported losses are kept with the target, and go with its losses", async () => {
+  const id = uniqueName("scenes");
+  await writeFile(file("losses.csv"), LOSSES);
+  await writeFile(file("groups.csv"), "image,group\ni4,kitchen\ni1,hall\ni2,hall\ni3,kitchen\nunused,hall\n");
+  const words = ["import", file("losses.csv"), "--experiment", id, "--target", "edge2d"];
+  await taskonomy(...words, "--groups", file("groups.csv"));
+  const stored = () => storedScenes(graph(), openArtifacts(join(folder, "artifacts")), id);
+  expect(await stored()).toEqual(new Map([["edge2d", ["hall", "hall", "kitchen", "kitchen"]]]));
+  await taskonomy(...words, "--replace");
+  expect(await stored()).toEqual(new Map());
+  const without = ["import", file("losses.csv"), "--experiment", id, "--groups", file("groups.csv")];
+  await expect(taskonomy(...without)).rejects.toMatchObject({ code: "BAD_INPUT" });
+});
+
 test("win rates become the target that their losses would", async () => {
   const [byLosses, byRates] = [uniqueName("losses"), uniqueName("rates")];
   await writeFile(file("losses.csv"), LOSSES);
@@ -220,6 +235,16 @@ test("a statement without rows says so, and prints no JSON", async () => {
   expect(lines).toEqual([]);
 });
 
+test("cells too wide for a table are cut, with a note", async () => {
+  const [lines, notes]: string[][] = [[], []];
+  vi.spyOn(console, "log").mockImplementation((line: unknown) => void lines!.push(String(line)));
+  vi.spyOn(console, "error").mockImplementation((line: unknown) => void notes!.push(String(line)));
+  await writeFile(file("s.cypher"), "UNWIND ['a', $long] AS text RETURN text, 1 AS one");
+  await taskonomy("cypher", file("s.cypher"), "--param", `long=${"x".repeat(81)}`);
+  expect(lines).toEqual([`text${" ".repeat(76)}  one`, `a${" ".repeat(79)}    1`, `${"x".repeat(79)}…    1`]);
+  expect(notes).toEqual(["note: cells of more than 80 characters are cut: --json prints them whole"]);
+});
+
 test("a name like one of the paper's is imported with a note", async () => {
   const notes: string[] = [];
   vi.spyOn(console, "error").mockImplementation((line: unknown) => void notes.push(String(line)));
@@ -228,6 +253,14 @@ test("a name like one of the paper's is imported with a note", async () => {
   expect(notes.filter((line) => line.startsWith("note:"))).toEqual([
     "note: edge2 is none of the known tasks: did you mean edge2d?",
     "note: rgb2dpeth is none of the known tasks: did you mean rgb2depth?",
+  ]);
+  notes.length = 0;
+  await writeFile(file("losses.csv"), "sources,i1\nmy_depth,1\ntask2,2\n");
+  for (const target of ["my_dept", "task1"]) {
+    await taskonomy("import", file("losses.csv"), "--experiment", uniqueName("typo"), "--target", target);
+  }
+  expect(notes.filter((line) => line.startsWith("note:"))).toEqual([
+    "note: my_dept is none of the known tasks: did you mean my_depth?",
   ]);
 });
 

@@ -30,7 +30,8 @@ it("reads an array of NumPy with the names beside it, as the same CSV", async ()
   const csv = join(folder, "x.csv");
   await writeFile(csv, "sources,i,j,k\na+b,0.1,0.2,0.3\nself,0.5,0.1,0.9\n");
   expect(await read(FLOAT32, { sources: ["b+a", "self"], images: ["i", "j", "k"] })).toEqual(await readLosses(csv));
-  expect((await read(FLOAT32, { sources: ["a", "b"] })).images).toEqual(["0", "1", "2"]);
+  expect(await read(FLOAT32, { sources: ["a", "b"] })).toMatchObject({ images: ["0", "1", "2"], groups: null });
+  expect((await read(FLOAT32, { sources: ["a", "b"], groups: ["s", "s", "t"] })).groups).toEqual(["s", "s", "t"]);
 });
 
 it("refuses what is not as documented, with the place", async () => {
@@ -39,12 +40,20 @@ it("refuses what is not as documented, with the place", async () => {
   infinite.writeFloatLE(Number.POSITIVE_INFINITY, infinite.length - 4);
   const bad: [Uint8Array, unknown, RegExp][] = [
     [Buffer.from("sources,1\na,2\n"), { sources }, /x\.npy: is no NPY file/],
+    [FLOAT32.subarray(0, 20), { sources }, /x\.npy: the NPY header is cut off/],
     [FLOAT32.subarray(0, 8), { sources }, /x\.npy: the NPY header is cut off/],
     [FLOAT32.subarray(0, FLOAT32.length - 4), { sources }, /x\.npy: 20 bytes of data: 2 x 3 floats have 24/],
     [FLOAT64, { sources: ["a"] }, /<f8: allowed is float32/],
     [infinite, { sources }, /x\.npy: row 1, column 2: Infinity/],
     [FLOAT32, { sources: ["a"] }, /x\.json: sources: allowed is a list of 2 strings/],
     [FLOAT32, { sources, images: ["i"] }, /x\.json: images: allowed is a list of 3 strings/],
+    [FLOAT32, { sources, images: ["i", "j", "i"] }, /x\.json: images\[2\]: i is there already/],
+    [
+      FLOAT32,
+      { sources, images: ["i", "j", ""] },
+      /x\.json: images: allowed is a list of 3 strings, none of them empty/,
+    ],
+    [FLOAT32, { sources, groups: ["s"] }, /x\.json: groups: allowed is a list of 3 strings/],
     [FLOAT32, { sources: ["a+b", "b+a"] }, /x\.json: sources\[1\]: a\+b is there already/],
     [FLOAT32, { sources: ["a", "b c"] }, /x\.json: sources\[1\]: source "b c"/],
     [FLOAT32, "no", /x\.json: is no JSON/],

@@ -115,7 +115,7 @@ describe("parseTable", () => {
         [`${HEADER},target\nt,a,1,1,,,t`, /^t\.csv:1: column target/],
         [`${HEADER}\nt,a,1,0.1,,\nt,a,1,0.2,,`, /^t\.csv:3: a>t is at t\.csv:2/],
         [`${HEADER}\nt,a+b,2,0.1,,\nt,b+a,2,0.2,,`, /^t\.csv:3: a\+b>t is at t\.csv:2/],
-        [`${HEADER}\nt,a+b,1,0.1,,`, /^t\.csv:2: order 1: .*number of sources, here 2/],
+        [`${HEADER}\nt,a+b,1,0.1,,`, /^t\.csv:2: order "1": .*number of sources, here 2/],
         [`${HEADER}\nt,a+a,2,0.1,,`, /^t\.csv:2: .*once/],
         [`${HEADER}\nt,self+a,2,0.1,,`, /^t\.csv:2: .*alone/],
         [`${HEADER}\nself,a,1,0.1,,`, /^t\.csv:2: target self/],
@@ -124,7 +124,7 @@ describe("parseTable", () => {
         [`${HEADER}\nt,a,1,1e999,,`, /^t\.csv:2: affinity/],
         [`${HEADER}\nt,a,1,-0.1,,`, /^t\.csv:2: affinity/],
         [`${HEADER}\nt,a,1,0x10,,`, /^t\.csv:2: affinity/],
-        [`${HEADER}\nt,a,1,0.1,1.5,`, /^t\.csv:2: wins_vs_pixels 1\.5: .*from 0 to 1/],
+        [`${HEADER}\nt,a,1,0.1,1.5,`, /^t\.csv:2: wins_vs_pixels "1\.5": .*from 0 to 1/],
         [`${HEADER}\nt t,a,1,0.1,,`, /^t\.csv:2: target "t t": .*1 to 64/],
         [`${HEADER}\n${"t".repeat(65)},a,1,0.1,,`, /^t\.csv:2: target/],
         [`${HEADER}\nt,a,1,0.1\n`, /^t\.csv:2: 4 cells: the header has 6/],
@@ -174,6 +174,7 @@ describe("parseLosses", () => {
   it("reads a vector a source set", () => {
     expect(parseLosses("sources,i1,i2\nb+a,0.5,-1\nself,1e-3,2\npixels,3,4\n", "l.csv")).toEqual({
       images: ["i1", "i2"],
+      groups: null,
       rows: [
         { sources: ["a", "b"], self: false, pixels: false, losses: Float32Array.of(0.5, -1) },
         { sources: [], self: true, pixels: false, losses: Float32Array.of(1e-3, 2) },

@@ -34,6 +34,69 @@ test.each([
     "NOT_FOUND",
     "reshade",
   ],
+  ["a mistyped experiment", `{ taxonomy(experiment: "IDx", budget: 2) { value } }`, "NOT_FOUND", "did you mean ID?"],
+  [
+    "a mistyped experiment of a neighborhood",
+    `{ neighborhood(task: "reshade", experiment: "IDx") { truncated } }`,
+    "NOT_FOUND",
+    "did you mean ID?",
+  ],
+  [
+    "a mistyped task of a neighborhood",
+    `{ neighborhood(task: "reshad", experiment: "ID") { truncated } }`,
+    "NOT_FOUND",
+    "did you mean reshade?",
+  ],
+  [
+    "a mistyped target of a bootstrap",
+    `{ confidence(experiment: "ID", target: "reshad") { images } }`,
+    "NOT_FOUND",
+    "did you mean reshade?",
+  ],
+  [
+    "a cost twice",
+    `{ taxonomy(experiment: "ID", budget: 2, input: { labelCosts: [{ task: "reshade", value: 1 }, { task: "reshade", value: 2 }] }) { value } }`,
+    "BAD_INPUT",
+    "reshade is there twice",
+  ],
+  [
+    "an enormous cost",
+    `{ taxonomy(experiment: "ID", budget: 2, input: { labelCosts: [{ task: "reshade", value: 1e13 }] }) { value } }`,
+    "BAD_INPUT",
+    "1e12 at most",
+  ],
+  [
+    "a negative importance",
+    `{ taxonomy(experiment: "ID", budget: 2, input: { importance: [{ task: "reshade", value: -1 }] }) { value } }`,
+    "BAD_INPUT",
+    "non-negative",
+  ],
+  [
+    "forces that contradict",
+    `{ taxonomy(experiment: "ID", budget: 2, input: { force: ["reshade"], forbid: ["reshade"] }) { value } }`,
+    "BAD_INPUT",
+    "forced source reshade is forbidden",
+  ],
+  [
+    "a mistyped force",
+    `{ taxonomy(experiment: "ID", budget: 2, input: { force: ["reshad>edge3d"] }) { value } }`,
+    "NOT_FOUND",
+    "did you mean reshade>edge3d?",
+  ],
+  [
+    "a name of a hundred thousand letters",
+    `{ affinities(experiment: "ID", target: "${"x".repeat(100_000)}") { affinity } }`,
+    "NOT_FOUND",
+    "there is no task",
+  ],
+  ["budgets out of order", `{ budgetCurve(experiment: "ID", budgets: [2, 2]) { value } }`, "BAD_INPUT", "ascending"],
+  [
+    "negative time",
+    `{ taxonomy(experiment: "ID", budget: 1, input: { timeLimit: -1 }) { value } }`,
+    "BAD_INPUT",
+    "a positive number of seconds, 300 at most",
+  ],
+  ["a number that is none", `{ taxonomy(experiment: "ID", budget: NaN) { value } }`, "BAD_INPUT", "Float"],
   ["too long a page", `{ transfers(experiment: "ID", first: 501) { edges { node { key } } } }`, "BAD_INPUT", "500"],
   ["an empty page", `{ transferEvents(first: 0) { seq } }`, "BAD_INPUT", "500"],
   ["too many hops", `{ neighborhood(task: "reshade", experiment: "ID", hops: 4) { truncated } }`, "BAD_INPUT", "3"],
@@ -87,7 +150,7 @@ test.each([
   ]) {
     expect(answer.errors).toHaveLength(1);
     expect(answer.errors![0]!.extensions).toEqual({ code });
-    expect(answer.errors![0]!.message).toContain(hint);
+    expect(answer.errors![0]!.message).toContain(hint.replace("ID", id));
   }
 });
 

@@ -1,3 +1,5 @@
+import fc from "fast-check";
+import { EigenvalueDecomposition } from "ml-matrix";
 import { describe, expect, it } from "vitest";
 import { randomOf } from "../../src/domain/random.ts";
 import { affinities } from "../../src/solver/ahp.ts";
@@ -102,11 +104,56 @@ describe("AHP", () => {
     expectClose(values, principalBySquaring(counts(shares, 1000), 3, 1000), 1e-9);
   });
 
+  it("has the properties of any principal vector, on any tournament", () => {
+    const tournament = fc
+      .record({ members: fc.integer({ min: 1, max: 9 }), images: fc.integer({ min: 1, max: 12 }) })
+      .chain(({ members, images }) =>
+        // Few different losses, so that there are ties.
+        fc.array(fc.array(fc.integer({ min: 0, max: 5 }), { minLength: images, maxLength: images }), {
+          minLength: members,
+          maxLength: members,
+        }),
+      );
+    fc.assert(
+      fc.property(tournament, (rows) => {
+        const losses = rows.map((row) => Float32Array.from(row));
+        const [members, images] = [losses.length, losses[0]!.length];
+        const { values, residual, iterations } = affinities(countWins(losses), members, images);
+        expect(residual).toBeLessThan(1e-12);
+        expect(iterations).toBeLessThanOrEqual(1000);
+        for (const value of values) expect(value).toBeGreaterThan(0);
+        expect(values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 12);
+        // An independent eigen-solver: the real eigenvector of the largest eigenvalue, by ml-matrix (QR).
+        expectClose(values, principalByQr(countWins(losses), members, images), 1e-9);
+        // In another order the candidates have the same numbers.
+        const { values: reversed } = affinities(countWins(losses.toReversed()), members, images);
+        expectClose(reversed, [...values].reverse(), 1e-10);
+        // Who is never worse than another on any image is not below it.
+        for (const [i, a] of losses.entries()) {
+          for (const [j, b] of losses.entries()) {
+            if (a.every((loss, image) => loss <= b[image]!)) expect(values[i]! - values[j]!).toBeGreaterThan(-1e-10);
+          }
+        }
+      }),
+      { numRuns: 150, seed: 1 },
+    );
+  });
+
   it("refuses no candidates and no images", () => {
     expect(() => affinities([], 0, 10)).toThrow(/no candidates/);
     expect(() => affinities([0], 1, 0)).toThrow(/0 images/);
   });
 });
+
+function principalByQr(wins: ArrayLike<number>, m: number, images: number): number[] {
+  const share = (i: number, j: number): number => Math.min(0.999, Math.max(0.001, wins[i * m + j]! / images));
+  const each = [...Array(m).keys()];
+  const found = new EigenvalueDecomposition(each.map((i) => each.map((j) => share(i, j) / share(j, i))));
+  const { realEigenvalues, eigenvectorMatrix } = found;
+  const vector = eigenvectorMatrix.getColumn(realEigenvalues.indexOf(Math.max(...realEigenvalues)));
+  const total = vector.reduce((a, b) => a + b, 0);
+  return vector.map((value) => value / total);
+}
 
 function principalBySquaring(wins: ArrayLike<number>, m: number, images: number): number[] {
   const share = (i: number, j: number): number => Math.min(0.999, Math.max(0.001, wins[i * m + j]! / images));

@@ -20,7 +20,7 @@ export function addAlternatives(analyse: Command, deps: AnalysisDeps): void {
 
 /** Errors: BAD_INPUT, NOT_FOUND, INFEASIBLE, TIME_LIMIT. */
 export async function alternativesCommand(options: AlternativesOptions, deps: AnalysisDeps): Promise<string> {
-  const within = options.within === undefined ? null : parseAmount(options.within, "--within");
+  const within = options.within === undefined ? null : parseAmount(options.within, "--within", "a share from 0 to 1");
   const answer = await alternatives(await readProgram(options, deps), { count: options.count, within });
   return options.json ? JSON.stringify(answer) : alternativesText(answer);
 }
