@@ -1,5 +1,5 @@
 /** The largest affinity, label cost and importance: sums and products of such numbers stay exact enough to be compared. */
-export const MAX_AMOUNT = 1e12;
+const MAX_AMOUNT = 1e12;
 
 /** What is allowed, for errors. */
 export const AMOUNT = "a non-negative number, 1e12 at most";
