@@ -1,3 +1,4 @@
+import { Direction } from "./direction.ts";
 import type { Instance } from "./instance.ts";
 import { evaluate, type Relaxation, relaxationOf } from "./relaxation.ts";
 
@@ -9,22 +10,24 @@ export interface Pace {
   least: number;
   /** Steps at most. */
   most: number;
+  /** A round of cuts is followed by another while it wins this share of what is left to the cutoff. */
+  gain: number;
 }
 
 export interface Ascent {
   /** Under the best prices found. */
   relaxation: Relaxation;
-  /** By source: share bought, averaged over the last steps; near an optimum of the linear relaxation. */
-  average: Float64Array;
+  /** Averages over the last steps, near an optimum of the linear relaxation: of each source what share is bought, of each edge chosen. */
+  bought: Float64Array;
+  shares: Float64Array;
 }
 
-/** From prices of nothing, or of another budget; and from those of a similar instance. */
-export const THOROUGH: Pace = { step: 1, patience: 60, least: 2e-4, most: 5000 };
-export const BRIEF: Pace = { step: 0.3, patience: 15, least: 0.02, most: 120 };
+/** From prices of nothing; from those of another budget, or of fewer cuts; and from those of a similar instance. */
+export const THOROUGH: Pace = { step: 1, patience: 60, least: 2e-4, most: 5000, gain: 0 };
+export const STEADY: Pace = { step: 0.3, patience: 60, least: 1e-3, most: 2000, gain: 0.05 };
+export const BRIEF: Pace = { step: 0.3, patience: 15, least: 0.02, most: 120, gain: 0.2 };
 
-/** Share of a direction that is carried over from the last. */
-const MOMENTUM = 0.7;
-/** Share of the newest solution in the average. */
+/** Share of the newest solution in the averages, after many. */
 const RECENT = 0.05;
 /** Steps between two looks at the sources that the relaxation buys. */
 const LOOK_EVERY = 10;
@@ -40,18 +43,23 @@ export function ascend(
   cutoff: () => number,
   look: (relaxation: Relaxation) => void,
 ): Ascent {
-  const { linkSource, linkStart, links } = instance;
   const current = relaxationOf(instance, prices);
   const { bought, chosen } = current;
-  const direction = new Float64Array(prices.length);
+  const direction = new Direction(instance, prices);
   const bestPrices = prices.slice();
   let best = Number.POSITIVE_INFINITY;
   let { step } = pace;
   let idle = 0;
-  const average = bought.slice();
+  const average = { bought: new Float64Array(bought.length), shares: new Float64Array(instance.weights.length) };
+  // Of the newest step and of all: they grow instead of what is averaged fading.
+  let weight = 1;
+  let total = 0;
   for (let steps = 0; steps < pace.most; steps++) {
     if (steps > 0) evaluate(instance, current);
-    for (let s = 0; s < average.length; s++) average[s]! += RECENT * (bought[s]! - average[s]!);
+    weight /= 1 - RECENT;
+    total += weight;
+    for (let s = 0; s < bought.length; s++) average.bought[s]! += (weight / total) * (bought[s]! - average.bought[s]!);
+    for (const e of chosen) average.shares[e]! += weight;
     if (steps % LOOK_EVERY === 0) look(current);
     const goal = cutoff();
     idle = current.bound < best - 1e-3 * (best - goal) ? 0 : idle + 1;
@@ -65,25 +73,15 @@ export function ascend(
       idle = 0;
       if (step < pace.least) break;
       prices.set(bestPrices);
-      direction.fill(0);
+      direction.restart();
       continue;
     }
-    for (let l = 0; l < direction.length; l++) {
-      direction[l] = MOMENTUM * direction[l]! - (1 - MOMENTUM) * bought[linkSource[l]!]!;
-    }
-    for (const e of chosen) {
-      for (let m = linkStart[e]!; m < linkStart[e + 1]!; m++) direction[links[m]!]! += 1 - MOMENTUM;
-    }
-    let norm = 0;
-    for (let l = 0; l < direction.length; l++) {
-      if (prices[l] === 0 && direction[l]! < 0) direction[l] = 0;
-      norm += direction[l]! ** 2;
-    }
+    const norm = direction.turn(current);
     if (norm < 1e-20) break;
-    const length = (step * (current.bound - goal)) / norm;
-    for (let l = 0; l < prices.length; l++) prices[l] = Math.max(0, prices[l]! + length * direction[l]!);
+    direction.move((step * (current.bound - goal)) / norm);
   }
   prices.set(bestPrices);
   evaluate(instance, current);
-  return { relaxation: current, average };
+  for (let e = 0; e < average.shares.length; e++) average.shares[e]! /= total;
+  return { relaxation: current, ...average };
 }

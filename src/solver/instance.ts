@@ -1,7 +1,10 @@
 import { TOLERANCE } from "./budget.ts";
 import type { Program } from "./program.ts";
 
-/** What is still open of a program, in flat arrays: edges lie by target, best first; a link is a (target, source) pair that an edge uses. */
+/**
+ * What is still open of a program, in flat arrays: edges lie by target, best first; a link is a (target, source) pair that an edge
+ * uses. A row is a link or a cut, links first: what relaxations price.
+ */
 export interface Instance {
   /** Index in the program of each open source. */
   sources: Int32Array;
@@ -19,11 +22,35 @@ export interface Instance {
   links: Int32Array;
   /** Open source of each link. */
   linkSource: Int32Array;
-  /** The same link in the instance that this one was restricted from. */
-  linkOrigin: Int32Array;
+  cuts: Cut[];
+  /** The cuts that hold edge e are edgeCuts[edgeCutStart[e]] .. edgeCuts[edgeCutStart[e + 1] - 1]. */
+  edgeCutStart: Int32Array;
+  edgeCuts: Int32Array;
+  /** The same row in the instance that this one was restricted from. */
+  rowOrigin: Int32Array;
 }
 
 export const targetCount = ({ edgeStart }: Instance): number => edgeStart.length - 1;
+
+/** The chosen ones of `edges` are at most the bought ones of `sources`, and `free`: holds of every solution, not of its relaxation. */
+export interface Cut {
+  edges: number[];
+  sources: number[];
+  free: number;
+}
+
+/** Cuts, and which of them hold an edge. */
+export function cutFields(cuts: Cut[], edges: number): Pick<Instance, "cuts" | "edgeCutStart" | "edgeCuts"> {
+  const edgeCutStart = new Int32Array(edges + 1);
+  for (const cut of cuts) for (const e of cut.edges) edgeCutStart[e + 1]!++;
+  for (let e = 0; e < edges; e++) edgeCutStart[e + 1]! += edgeCutStart[e]!;
+  const edgeCuts = new Int32Array(edgeCutStart[edges]!);
+  const end = edgeCutStart.slice();
+  for (const [c, cut] of cuts.entries()) for (const e of cut.edges) edgeCuts[end[e]!++] = c;
+  return { cuts, edgeCutStart, edgeCuts };
+}
+
+export const rowCount = ({ linkSource, cuts }: Instance): number => linkSource.length + cuts.length;
 
 /** The largest size of a value: instances count in units of it. */
 export const scaleOf = ({ choices }: Program): number =>
@@ -59,6 +86,7 @@ export function instanceOf(program: Program): Instance {
     linkStart: Int32Array.from(linkStart),
     links: Int32Array.from(links),
     linkSource: Int32Array.from(linkSource),
-    linkOrigin: Int32Array.from(linkSource.keys()),
+    ...cutFields([], weights.length),
+    rowOrigin: Int32Array.from(linkSource.keys()),
   };
 }

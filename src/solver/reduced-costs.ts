@@ -12,10 +12,10 @@ export interface Fixing {
 
 /**
  * Decides sources and drops edges whose other state would push the bound to `cutoff` or below, by reduced costs: the budget's price
- * stands, a banned source loses its edges, a bought one's links are free. Null: nothing above the cutoff is left.
+ * and those of the cuts stand, a banned source loses its edges, a bought one's links are free. Null: nothing above the cutoff is left.
  */
 export function fixByReducedCost(instance: Instance, relaxation: Relaxation, cutoff: number): Fixing | null {
-  const { edgeStart, weights, linkStart, links, linkSource, costs } = instance;
+  const { edgeStart, weights, linkStart, links, linkSource, edgeCutStart, edgeCuts, costs } = instance;
   const { prices, earnings, worth, chosen, budgetPrice } = relaxation;
   const slack = relaxation.bound - cutoff;
   // By how much the bound falls if a source is banned, or bought.
@@ -24,7 +24,7 @@ export function fixByReducedCost(instance: Instance, relaxation: Relaxation, cut
   const surcharge = ifBought.slice();
 
   const kept = new Uint8Array(weights.length);
-  const gainIfFree = new Float64Array(prices.length);
+  const gainIfFree = new Float64Array(linkSource.length);
   const net = new Float64Array(weights.length);
   for (let t = 0; t < targetCount(instance); t++) {
     for (let e = edgeStart[t]!; e < edgeStart[t + 1]!; e++) {
@@ -34,6 +34,7 @@ export function fixByReducedCost(instance: Instance, relaxation: Relaxation, cut
         value -= prices[links[m]!]!;
         charged += surcharge[linkSource[links[m]!]!]!;
       }
+      for (let m = edgeCutStart[e]!; m < edgeCutStart[e + 1]!; m++) value -= prices[linkSource.length + edgeCuts[m]!]!;
       net[e] = value;
       kept[e] = worth[t]! - value + charged < slack ? 1 : 0;
       for (let m = linkStart[e]!; m < linkStart[e + 1]!; m++) {
@@ -50,7 +51,7 @@ export function fixByReducedCost(instance: Instance, relaxation: Relaxation, cut
       ifBanned[linkSource[links[m]!]!]! += worth[t]! - other;
     }
   }
-  for (let l = 0; l < prices.length; l++) ifBought[linkSource[l]!]! += prices[l]! - gainIfFree[l]!;
+  for (let l = 0; l < linkSource.length; l++) ifBought[linkSource[l]!]! += prices[l]! - gainIfFree[l]!;
 
   const state = new Uint8Array(costs.length);
   for (let s = 0; s < state.length; s++) {

@@ -1,14 +1,14 @@
 import { type Instance, targetCount } from "./instance.ts";
 
 /**
- * The program with its links x <= y priced instead of obeyed: what is left falls apart into one best edge a target, and a knapsack of
- * sources (fractional, so by ratio). Its value is an upper bound of the program's for any non-negative prices, whoever found them.
+ * The program with its rows (links x <= y, and cuts) priced instead of obeyed: what is left falls apart into one best edge a target,
+ * and a knapsack of sources (fractional, so by ratio). Its value is an upper bound of the program's for any non-negative prices.
  */
 export interface Relaxation {
   bound: number;
-  /** By link. */
+  /** By row. */
   prices: Float64Array;
-  /** By source: sum of the prices of its links, that for its cost, and the share bought. */
+  /** By source: sum of the prices of its rows, that for its cost, and the share bought. */
   earnings: Float64Array;
   ratio: Float64Array;
   bought: Float64Array;
@@ -55,17 +55,23 @@ function sortByFalling(values: Float64Array, order: Int32Array): void {
 
 /** Brings the rest up to date with the prices. */
 export function evaluate(instance: Instance, relaxation: Relaxation): void {
-  const { edgeStart, weights, linkStart, links, linkSource } = instance;
+  const { edgeStart, weights, linkStart, links, linkSource, cuts, edgeCutStart, edgeCuts } = instance;
   const { prices, earnings, chosen, worth } = relaxation;
   earnings.fill(0);
-  for (let l = 0; l < prices.length; l++) earnings[linkSource[l]!]! += prices[l]!;
   let total = instance.decided;
+  for (let l = 0; l < linkSource.length; l++) earnings[linkSource[l]!]! += prices[l]!;
+  for (let c = 0; c < cuts.length; c++) {
+    const price = prices[linkSource.length + c]!;
+    total += price * cuts[c]!.free;
+    for (const s of cuts[c]!.sources) earnings[s]! += price;
+  }
   for (let t = 0; t < chosen.length; t++) {
     let best = Number.NEGATIVE_INFINITY;
     for (let e = edgeStart[t]!; e < edgeStart[t + 1]!; e++) {
       let net = weights[e]!;
       if (net <= best) break;
       for (let m = linkStart[e]!; m < linkStart[e + 1]!; m++) net -= prices[links[m]!]!;
+      for (let m = edgeCutStart[e]!; m < edgeCutStart[e + 1]!; m++) net -= prices[linkSource.length + edgeCuts[m]!]!;
       if (net > best) {
         best = net;
         chosen[t] = e;

@@ -1,4 +1,4 @@
-import { type Instance, targetCount } from "./instance.ts";
+import { type Cut, cutFields, type Instance, targetCount } from "./instance.ts";
 
 /** What is known of an open source. */
 export const OPEN = 0;
@@ -7,7 +7,7 @@ export const BANNED = 2;
 
 /**
  * The instance with some sources decided (`state`, one a source) and only the `kept` edges (all where null). Edges that became
- * dominated go, targets with one edge left that needs nothing are decided. Null where the budget or a target's edges do not suffice.
+ * dominated go, and cuts of decided sources; targets with one edge left that needs nothing are decided. Null where the budget or a target's edges do not suffice.
  */
 export function restrict(instance: Instance, state: Uint8Array, kept: Uint8Array | null): Instance | null {
   const { edgeStart, weights, linkStart, links, linkSource, costs } = instance;
@@ -17,14 +17,15 @@ export function restrict(instance: Instance, state: Uint8Array, kept: Uint8Array
 
   const next = {
     edgeStart: [0],
-    weights: [] as number[],
+    /** Of the instance. */
+    edges: [] as number[],
     linkStart: [0],
     links: [] as number[],
     linkOrigin: [] as number[],
   };
   const linkOf = new Int32Array(linkSource.length).fill(-1);
   for (let t = 0; t < targetCount(instance); t++) {
-    const first = next.weights.length;
+    const first = next.edges.length;
     for (let e = edgeStart[t]!; e < edgeStart[t + 1]!; e++) {
       if (kept !== null && kept[e] === 0) continue;
       const from = next.links.length;
@@ -38,14 +39,14 @@ export function restrict(instance: Instance, state: Uint8Array, kept: Uint8Array
         next.links.length = from;
         continue;
       }
-      next.weights.push(weights[e]!);
+      next.edges.push(e);
       next.linkStart.push(next.links.length);
       if (next.links.length === from) break;
     }
-    const found = next.weights.length - first;
+    const found = next.edges.length - first;
     if (found === 0) return null;
     if (found === 1 && next.linkStart[first] === next.links.length) {
-      decided += next.weights.pop()!;
+      decided += weights[next.edges.pop()!]!;
       next.linkStart.pop();
       continue;
     }
@@ -54,25 +55,39 @@ export function restrict(instance: Instance, state: Uint8Array, kept: Uint8Array
       if (linkOf[link] === -1) linkOf[link] = next.linkOrigin.push(link) - 1;
       next.links[m] = linkOf[link]!;
     }
-    next.edgeStart.push(next.weights.length);
+    next.edgeStart.push(next.edges.length);
   }
 
   const open = [...new Set(next.linkOrigin.map((link) => linkSource[link]!))].sort((a, b) => a - b);
-  const indexOf = new Int32Array(state.length);
+  const indexOf = new Int32Array(state.length).fill(-1);
   for (const [i, s] of open.entries()) indexOf[s] = i;
+  // With a source decided, the links imply the cut.
+  const cutOrigin = [...instance.cuts.keys()].filter((c) => instance.cuts[c]!.sources.every((s) => indexOf[s] !== -1));
+  const edgeIndex = new Int32Array(weights.length).fill(-1);
+  for (const [i, e] of next.edges.entries()) edgeIndex[e] = i;
   return {
     sources: Int32Array.from(open, (s) => instance.sources[s]!),
     costs: Float64Array.from(open, (s) => costs[s]!),
     capacity,
     decided,
     edgeStart: Int32Array.from(next.edgeStart),
-    weights: Float64Array.from(next.weights),
+    weights: Float64Array.from(next.edges, (e) => weights[e]!),
     linkStart: Int32Array.from(next.linkStart),
     links: Int32Array.from(next.links),
     linkSource: Int32Array.from(next.linkOrigin, (link) => indexOf[linkSource[link]!]!),
-    linkOrigin: Int32Array.from(next.linkOrigin),
+    ...cutFields(
+      cutOrigin.map((c) => renumbered(instance.cuts[c]!, indexOf, edgeIndex)),
+      next.edges.length,
+    ),
+    rowOrigin: Int32Array.from([...next.linkOrigin, ...cutOrigin.map((c) => linkSource.length + c)]),
   };
 }
+
+const renumbered = ({ edges, sources, free }: Cut, sourceIndex: Int32Array, edgeIndex: Int32Array): Cut => ({
+  edges: edges.map((e) => edgeIndex[e]!).filter((e) => e !== -1),
+  sources: sources.map((s) => sourceIndex[s]!),
+  free,
+});
 
 /** Whether an edge of the same target before it, worth as much or more, needs no link beyond `links[from]` and on. */
 function isDominated(links: number[], linkStart: number[], first: number, from: number): boolean {

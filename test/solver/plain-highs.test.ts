@@ -44,6 +44,13 @@ describe("the search", () => {
     }
   });
 
+  // Proven by native HiGHS 1.16 on the same model (bench/solver-scale.ts), whose tolerances are 1e-6.
+  it("proves a dictionary of 200 tasks, with cuts", async () => {
+    const answer = await solveTaxonomy(dictionary(200));
+    expect(answer.status).toBe("OPTIMAL");
+    expect(Math.abs(answer.value! - 6.523633714)).toBeLessThan(1e-6);
+  });
+
   it("agrees with itself when a sweep hands solutions and prices on", async () => {
     const input = question(14, 1);
     const budgets = [0.3, 1, 2, 3.5, 5, 4, 2];
