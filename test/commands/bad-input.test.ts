@@ -8,6 +8,7 @@ import { affinitiesCommand } from "../../src/commands/affinities.ts";
 import { budgetCurveCommand } from "../../src/commands/analyse/budget-curve.ts";
 import { confidenceCommand } from "../../src/commands/analyse/confidence.ts";
 import { novelTargetsCommand } from "../../src/commands/analyse/novel-targets.ts";
+import { trainingOrderCommand } from "../../src/commands/analyse/training-order.ts";
 import { whyCommand } from "../../src/commands/analyse/why.ts";
 import { reportFailure } from "../../src/commands/exit-status.ts";
 import { addImport } from "../../src/commands/import.ts";
@@ -414,6 +415,11 @@ describe("a question", () => {
       "of too many budgets",
       () => budgetCurveCommand({ ...analyse({ budgets: "1..1001" }), budget: undefined! }, deps),
       /1001 budgets: at most 1000/,
+    ],
+    [
+      "of orders never drawn",
+      () => trainingOrderCommand({ table: path("good.csv"), maxOrder: 1, draws: 0, shares: "1" }, deps),
+      /--draws 0: allowed are 1 to 1000$/,
     ],
     ["about a mistyped edge", () => whyCommand("edge2d>reshad", analyse({}), deps), /did you mean edge2d>reshade\?/],
   ];

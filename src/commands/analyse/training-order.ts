@@ -31,6 +31,8 @@ export function addTrainingOrder(analyse: Command, deps: AnalysisDeps): void {
     .action(async (options: TrainingOrderOptions) => console.log(await trainingOrderCommand(options, deps)));
 }
 
+const MAX_DRAWS = 1000;
+
 /** Labels to buy. */
 const BUDGETS = [2, 4, 8, 16];
 
@@ -38,6 +40,7 @@ const BUDGETS = [2, 4, 8, 16];
 export async function trainingOrderCommand(options: TrainingOrderOptions, deps: AnalysisDeps): Promise<string> {
   const { edges } = await readEdges(options, deps.loadEdges);
   const { maxOrder, draws } = options;
+  if (!(draws >= 1 && draws <= MAX_DRAWS)) throw badInput(`--draws ${draws}: allowed are 1 to ${MAX_DRAWS}`);
   const shares = options.shares.split(",").map(parseShare);
   const targets = new Set(edges.map(({ target }) => target)).size;
   const budgets = BUDGETS.filter((budget) => budget <= targets);
