@@ -13,10 +13,12 @@ interface Case {
 }
 
 const ANY_RANK = 1_000_000;
-export const CASES: Case[] = [
+
+/** `ranks`: so many of each target's best that a few are from single tasks. */
+export const casesOf = (ranks: number): Case[] => [
   { label: "1 hop, order 1", hops: 1, maxOrder: 1, maxRank: ANY_RANK, first: 50 },
   { label: "1 hop, orders to 4", hops: 1, maxOrder: 4, maxRank: ANY_RANK, first: 100 },
-  { label: "2 hops, order 1", hops: 2, maxOrder: 1, maxRank: 20, first: 500 },
+  { label: "2 hops, order 1", hops: 2, maxOrder: 1, maxRank: ranks, first: 500 },
   { label: "2 hops, orders to 4", hops: 2, maxOrder: 4, maxRank: 10, first: 500 },
 ];
 

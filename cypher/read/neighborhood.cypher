@@ -12,19 +12,19 @@ CALL (start) {
   UNWIND [start] AS from
   CALL (from) {
     WITH from WHERE $direction <> 'OUT'
-    MATCH (from)<-[e:TRANSFERS_TO]-(next:Task|SourceSet)
+    MATCH (from)<-[e:TRANSFERS_TO]-(next)
     RETURN e, next
-    UNION
+    UNION ALL
     WITH from WHERE $direction <> 'IN'
-    MATCH (from)-[e:TRANSFERS_TO]->(next:Task)
+    MATCH (from)-[e:TRANSFERS_TO]->(next)
     RETURN e, next
-    UNION
+    UNION ALL
     WITH from WHERE $direction <> 'IN' AND $maxOrder > 1
-    MATCH (from)<-[:INCLUDES]-(:SourceSet)-[e:TRANSFERS_TO]->(next:Task)
+    MATCH (from)<-[:INCLUDES]-()-[e:TRANSFERS_TO]->(next)
     RETURN e, next
   }
   WITH e, next
-  WHERE e.experiment = $experiment AND e.order <= $maxOrder AND coalesce(e.affinity, 0) >= $minAffinity
+  WHERE e.experiment = $experiment AND e.order <= $maxOrder AND ($minAffinity <= 0 OR e.affinity >= $minAffinity)
     AND ($maxRank IS NULL OR e.rank <= $maxRank) AND ($controls OR NOT (e.self OR e.control))
   WITH e, collect(DISTINCT next) AS nexts
   ORDER BY e.rank, e.key
@@ -43,21 +43,23 @@ CALL (met1, start, found1) {
   UNWIND [t IN met1 WHERE NOT t IN [start]] AS from
   CALL (from) {
     WITH from WHERE $direction <> 'OUT'
-    MATCH (from)<-[e:TRANSFERS_TO]-(next:Task|SourceSet)
+    MATCH (from)<-[e:TRANSFERS_TO]-(next)
     RETURN e, next
-    UNION
+    UNION ALL
     WITH from WHERE $direction <> 'IN'
-    MATCH (from)-[e:TRANSFERS_TO]->(next:Task)
+    MATCH (from)-[e:TRANSFERS_TO]->(next)
     RETURN e, next
-    UNION
+    UNION ALL
     WITH from WHERE $direction <> 'IN' AND $maxOrder > 1
-    MATCH (from)<-[:INCLUDES]-(:SourceSet)-[e:TRANSFERS_TO]->(next:Task)
+    MATCH (from)<-[:INCLUDES]-()-[e:TRANSFERS_TO]->(next)
     RETURN e, next
   }
-  WITH e, next, found1
-  WHERE e.experiment = $experiment AND e.order <= $maxOrder AND coalesce(e.affinity, 0) >= $minAffinity
-    AND ($maxRank IS NULL OR e.rank <= $maxRank) AND ($controls OR NOT (e.self OR e.control)) AND NOT e IN found1
+  WITH e, next
+  WHERE e.experiment = $experiment AND e.order <= $maxOrder AND ($minAffinity <= 0 OR e.affinity >= $minAffinity)
+    AND ($maxRank IS NULL OR e.rank <= $maxRank) AND ($controls OR NOT (e.self OR e.control))
   WITH e, collect(DISTINCT next) AS nexts
+  WHERE NOT e IN found1
+  WITH e, nexts
   ORDER BY e.rank, e.key
   LIMIT toInteger($limit)
   RETURN collect(e) AS edges2, collect(nexts) AS reached2
@@ -74,21 +76,23 @@ CALL (met2, met1, start, found2) {
   UNWIND [t IN met2 WHERE NOT t IN [start] + met1] AS from
   CALL (from) {
     WITH from WHERE $direction <> 'OUT'
-    MATCH (from)<-[e:TRANSFERS_TO]-(next:Task|SourceSet)
+    MATCH (from)<-[e:TRANSFERS_TO]-(next)
     RETURN e, next
-    UNION
+    UNION ALL
     WITH from WHERE $direction <> 'IN'
-    MATCH (from)-[e:TRANSFERS_TO]->(next:Task)
+    MATCH (from)-[e:TRANSFERS_TO]->(next)
     RETURN e, next
-    UNION
+    UNION ALL
     WITH from WHERE $direction <> 'IN' AND $maxOrder > 1
-    MATCH (from)<-[:INCLUDES]-(:SourceSet)-[e:TRANSFERS_TO]->(next:Task)
+    MATCH (from)<-[:INCLUDES]-()-[e:TRANSFERS_TO]->(next)
     RETURN e, next
   }
-  WITH e, next, found2
-  WHERE e.experiment = $experiment AND e.order <= $maxOrder AND coalesce(e.affinity, 0) >= $minAffinity
-    AND ($maxRank IS NULL OR e.rank <= $maxRank) AND ($controls OR NOT (e.self OR e.control)) AND NOT e IN found2
+  WITH e, next
+  WHERE e.experiment = $experiment AND e.order <= $maxOrder AND ($minAffinity <= 0 OR e.affinity >= $minAffinity)
+    AND ($maxRank IS NULL OR e.rank <= $maxRank) AND ($controls OR NOT (e.self OR e.control))
   WITH e, collect(DISTINCT next) AS nexts
+  WHERE NOT e IN found2
+  WITH e, nexts
   ORDER BY e.rank, e.key
   LIMIT toInteger($limit)
   RETURN collect(e) AS edges3

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { expressMiddleware } from "@as-integrations/express5";
 import compression from "compression";
 import cors from "cors";
-import express from "express";
+import express, { type RequestHandler } from "express";
 import type { Logger } from "pino";
 import { TaskonomyError } from "../domain/errors.ts";
 import { type Backend, contextOf } from "../resolvers/context.ts";
@@ -76,6 +76,7 @@ export async function serve({ config, authenticate, backend, checks, log }: Serv
     app.use([PATH, EVENTS], cors({ origin: corsOrigins, exposedHeaders: ["X-Request-Id", "Retry-After"] }));
   app.use(
     PATH,
+    neverCached,
     limitAddresses(rates),
     known,
     express.json({ limit: MAX_BODY }),
@@ -107,6 +108,12 @@ export async function serve({ config, authenticate, backend, checks, log }: Serv
     },
   };
 }
+
+/** Edges and affinities change. */
+const neverCached: RequestHandler = (_request, response, next) => {
+  response.set("Cache-Control", "no-store");
+  next();
+};
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
   try {

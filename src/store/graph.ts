@@ -1,4 +1,11 @@
-import neo4j, { type Driver, type EagerResult, type ManagedTransaction, type RecordShape, routing } from "neo4j-driver";
+import neo4j, {
+  type Driver,
+  type EagerResult,
+  type ManagedTransaction,
+  type RecordShape,
+  routing,
+  session as sessionModes,
+} from "neo4j-driver";
 import { TaskonomyError } from "../domain/errors.ts";
 import { inSpan } from "../traces/span.ts";
 import { statement } from "./statements.ts";
@@ -52,9 +59,23 @@ const isRefusal = (error: unknown): boolean =>
 
 type Parameters = Record<string, unknown>;
 
-/** Runs `cypher/<name>.cypher` in a read transaction of its own and returns its rows. */
+/**
+ * Runs `cypher/<name>.cypher` in a read transaction of its own and returns its rows: with one round trip to Neo4j where all is well, else
+ * once more with the driver's patience.
+ */
 export const read = <T extends RecordShape>(graph: Graph, name: string, parameters: Parameters = {}): Promise<T[]> =>
-  traced(graph, name, () => execute<T>(graph, statement(name), parameters, routing.READ));
+  traced(graph, name, async () => {
+    const session = graph.driver.session({ database: graph.database, defaultAccessMode: sessionModes.READ });
+    try {
+      const { records } = await session.run<T>(statement(name), parameters);
+      return records.map((record) => record.toObject() as T);
+    } catch (error) {
+      if (!neo4j.isRetryableError(error as Error)) throw explainFailure(error);
+      return await execute<T>(graph, statement(name), parameters, routing.READ);
+    } finally {
+      await session.close();
+    }
+  });
 
 /** Runs `cypher/<name>.cypher` in a write transaction of its own and returns its rows. */
 export const write = <T extends RecordShape>(graph: Graph, name: string, parameters: Parameters = {}): Promise<T[]> =>

@@ -185,7 +185,7 @@ test("tasks, experiments and single look-ups", async () => {
 });
 
 test("tasks of which only the name is asked for are not looked up", async () => {
-  const statements = vi.spyOn(api.graph.driver, "executeQuery");
+  const statements = vi.spyOn(api.graph.driver, "session");
   const ask = async (fields: string) => {
     statements.mockClear();
     const { data } = await api.query(
@@ -208,7 +208,7 @@ test("tasks of which only the name is asked for are not looked up", async () => 
 });
 
 test("the number of statements does not grow with the number of transfers", async () => {
-  const statements = vi.spyOn(api.graph.driver, "executeQuery");
+  const statements = vi.spyOn(api.graph.driver, "session");
   const count = async (first: number): Promise<number> => {
     statements.mockClear();
     const { data } = await api.query(
