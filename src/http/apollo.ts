@@ -53,6 +53,7 @@ export async function openApollo({
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: GRACE_MS }),
       admission(schema),
+      revalidation,
     ],
   });
   await apollo.start();
@@ -73,3 +74,16 @@ const admission = (schema: GraphQLSchema): ApolloServerPlugin<Context> => ({
     },
   }),
 });
+
+/**
+ * The caller may keep an answer to GET and ask by its ETag (which Express makes of the body) whether it is still so. It is never taken
+ * as such from a cache: edges and affinities change, also in an experiment that has finished.
+ */
+const revalidation: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    async willSendResponse({ request, response: { body, http } }) {
+      if (request.http?.method !== "GET" || body.kind !== "single" || body.singleResult.errors) return;
+      http.headers.set("cache-control", "private, no-cache");
+    },
+  }),
+};

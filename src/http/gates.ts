@@ -21,6 +21,7 @@ export const limitAddresses =
 export const callersOnly =
   (authenticate: Authenticate, rates: Rates): RequestHandler =>
   async (request, response, next) => {
+    response.vary("Accept, Authorization");
     const caller = await authenticate(request.headers.authorization);
     response.locals.caller = caller;
     await rates.caller(caller.name);

@@ -14,8 +14,8 @@ import { openApollo } from "./apollo.ts";
 import { eventStreams } from "./event-stream.ts";
 import { errorFormatter } from "./format-error.ts";
 import { callersOnly, limitAddresses, onlyAddressed } from "./gates.ts";
+import { graphiql } from "./graphiql/graphiql.ts";
 import { type Checks, health } from "./health.ts";
-import { landing } from "./landing.ts";
 import { MAX_BODY } from "./limits.ts";
 import { measureFields } from "./measure-fields.ts";
 import { openMetrics } from "./metrics.ts";
@@ -46,7 +46,7 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** GraphQL by HTTP and WebSocket under the same rules, the page at `/`, `/events`, `/livez`, `/readyz` and `/metrics`. */
+/** GraphQL by HTTP and WebSocket under the same rules, GraphiQL where the schema is shown, `/events`, `/livez`, `/readyz` and `/metrics`. */
 export async function serve({ config, authenticate, backend, checks, log }: ServeOptions): Promise<Served> {
   const { host, port, corsOrigins } = config;
   const loopback = isLoopback(host);
@@ -70,7 +70,11 @@ export async function serve({ config, authenticate, backend, checks, log }: Serv
   if (loopback) app.use(onlyAddressed);
   // On one machine it would only take time.
   if (!loopback) app.use(compression());
-  app.use(health(checks), landing());
+  app.use(health(checks));
+  if (introspection) {
+    app.get("/", (_request, response) => response.redirect("/graphiql"));
+    app.use("/graphiql", limitAddresses(rates), graphiql());
+  }
   app.get("/metrics", limitAddresses(rates), known, metrics.page);
   if (corsOrigins.length > 0)
     app.use([PATH, EVENTS], cors({ origin: corsOrigins, exposedHeaders: ["X-Request-Id", "Retry-After"] }));

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
-import { request } from "node:http";
+import { once } from "node:events";
+import { type IncomingMessage, type OutgoingHttpHeaders, request } from "node:http";
+import { text as readText } from "node:stream/consumers";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import WebSocket from "ws";
@@ -34,10 +36,10 @@ test("no other site may call, unless it is named", async () => {
 });
 
 test("long answers are compressed for other machines", async () => {
-  const exposed = await openApi({ config: { host: "0.0.0.0", callers: TOKENS } });
+  const exposed = await openApi({ config: { host: "0.0.0.0", callers: TOKENS, introspection: true } });
   const encoding = ({ url }: Api) =>
     new Promise((resolve) => {
-      request(new URL("/landing.js", url), { headers: { "accept-encoding": "gzip" } }, (answer) => {
+      request(new URL("/graphiql/page.js", url), { headers: { "accept-encoding": "gzip" } }, (answer) => {
         answer.resume();
         resolve(answer.headers["content-encoding"]);
       }).end();
@@ -62,6 +64,38 @@ test("a query that was sent once may be sent by its hash", async () => {
   expect((await post(api.url, { extensions })).data).toEqual({ persisted: "Query" });
   const forged = { persistedQuery: { version: 1, sha256Hash: "0".repeat(64) } };
   expect((await post(api.url, { query: text, extensions: forged })).errors).toHaveLength(1);
+});
+
+test("a GET of the same answer is 304 by its ETag, another answer is sent whole; errors and POST are not kept", async () => {
+  const first = await get("{ __typename }");
+  expect(first.status).toBe(200);
+  expect(first.headers["cache-control"]).toBe("private, no-cache");
+  expect(first.headers.vary).toBe("Accept, Authorization");
+  const { etag } = first.headers;
+  const again = await get("{ __typename }", { "if-none-match": etag });
+  expect([again.status, again.text, again.headers.etag]).toEqual([304, "", etag]);
+  const other = await get("{ name: __typename }", { "if-none-match": etag });
+  expect([other.status, JSON.parse(other.text)]).toEqual([200, { data: { name: "Query" } }]);
+
+  const wrong = await get("{ task }");
+  expect([wrong.status, wrong.headers["cache-control"]]).toEqual([400, "no-store"]);
+  expect((await postRaw(api.url, { query })).headers.get("cache-control")).toBe("no-store");
+});
+
+/** Without `fetch`, which asks caches for nothing once it is given If-None-Match. */
+async function get(text: string, more: OutgoingHttpHeaders = {}) {
+  const address = new URL(api.url);
+  address.searchParams.set("query", text);
+  const asked = request(address, { headers: { "apollo-require-preflight": "1", ...more } }).end();
+  const [answer] = (await once(asked, "response")) as [IncomingMessage];
+  return { status: answer.statusCode, headers: answer.headers, text: await readText(answer) };
+}
+
+test("what a caller may keep is still refused to others", async () => {
+  const closed = await openApi({ config: { callers: TOKENS } });
+  const answer = await fetch(`${closed.url}?query={__typename}`, { headers: { "if-none-match": "*" } });
+  expect(answer.status).toBe(401);
+  await closed.close();
 });
 
 test("metrics count operations by fields of the schema, and requests by known paths", async () => {
