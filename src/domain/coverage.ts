@@ -1,5 +1,5 @@
 import type { NewExperiment } from "./experiment.ts";
-import { candidatesOf, targetsOf } from "./roles.ts";
+import { candidatesOf, targetsOf } from "./task-roles.ts";
 
 /** First-order transfers, controls left out. */
 export interface Coverage {

@@ -1,5 +1,5 @@
 import type { Experiment } from "../domain/experiment.ts";
-import { candidatesOf, targetsOf } from "../domain/roles.ts";
+import { candidatesOf, targetsOf } from "../domain/task-roles.ts";
 import { chosenInRounds } from "../estimators/choice.ts";
 import { estimatePrior } from "../estimators/priors.ts";
 import { estimatesOf } from "../store/estimates.ts";

@@ -1,5 +1,5 @@
 import type { Experiment, JobRecord } from "../domain/experiment.ts";
-import { controlsOf, sourcesOf } from "../domain/roles.ts";
+import { controlsOf, sourcesOf } from "../domain/task-roles.ts";
 import { PROBE_IMAGES } from "../estimators/estimates.ts";
 import { beamOrders } from "./beam.ts";
 import { type Job, SHARDS } from "./plan.ts";

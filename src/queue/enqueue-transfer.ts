@@ -1,7 +1,7 @@
 import { TaskonomyError } from "../domain/errors.ts";
 import type { Experiment, JobKind } from "../domain/experiment.ts";
 import { checkName, sortSources, transferKey } from "../domain/names.ts";
-import { targetsOf } from "../domain/roles.ts";
+import { targetsOf } from "../domain/task-roles.ts";
 import { requireExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
 import { listModels } from "../store/models.ts";

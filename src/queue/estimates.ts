@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { loadLabels } from "../dataset/labels.ts";
 import { isControlTask } from "../domain/control.ts";
-import { candidatesOf, sourcesOf, targetsOf } from "../domain/roles.ts";
+import { candidatesOf, sourcesOf, targetsOf } from "../domain/task-roles.ts";
 import { estimates, PROBE_IMAGES, type ProbeLabels, type Profile, profileOf } from "../estimators/estimates.ts";
 import { saveEstimates } from "../store/estimates.ts";
 import { taskDefinition } from "../tasks/registry.ts";

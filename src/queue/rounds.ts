@@ -1,5 +1,5 @@
 import type { Experiment, JobRecord } from "../domain/experiment.ts";
-import { candidatesOf, targetsOf } from "../domain/roles.ts";
+import { candidatesOf, targetsOf } from "../domain/task-roles.ts";
 
 /** First-order sources that a target gets in a round: with fewer a readout takes longer, with more they are chosen knowing less. */
 export const PER_ROUND = 2;

@@ -1,4 +1,4 @@
-import { controlsOf, sourcesOf, targetsOf } from "../domain/roles.ts";
+import { controlsOf, sourcesOf, targetsOf } from "../domain/task-roles.ts";
 import { saveModel } from "../store/models.ts";
 import { tournaments } from "../store/transfers.ts";
 import { beamOrders, beamSets } from "./beam.ts";
