@@ -1,16 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { TaskonomyError } from "../domain/errors.ts";
+import { outcomeOf } from "../domain/outcome.ts";
 import { HEAVY } from "./heavy.ts";
-import type { Outcome } from "./in-thread.ts";
 
 const { name, values } = workerData as { name: keyof typeof HEAVY; values: unknown[] };
-parentPort!.postMessage(outcome());
-
-function outcome(): Outcome {
-  try {
-    return { result: (HEAVY[name] as (...given: unknown[]) => unknown)(...values) };
-  } catch (error) {
-    if (!(error instanceof TaskonomyError)) throw error;
-    return { code: error.code, message: error.message };
-  }
-}
+const work = HEAVY[name] as (...given: unknown[]) => unknown;
+parentPort!.postMessage(await outcomeOf(() => work(...values)));

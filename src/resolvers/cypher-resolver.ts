@@ -1,7 +1,8 @@
 import { GraphQLJSONObject } from "graphql-scalars";
 import { Arg, Ctx, Query, Resolver } from "type-graphql";
 import { CypherAnswer } from "../schema/cypher-answer.ts";
-import { type Analysis, analyse } from "../store/analysis.ts";
+import { analyseApart } from "../store/analyse-apart.ts";
+import type { Analysis } from "../store/analysis.ts";
 import type { Context } from "./context.ts";
 
 const LIMITS = { rows: 1000, seconds: 30 };
@@ -14,12 +15,12 @@ export class CypherResolver {
       `At most ${LIMITS.rows} rows and ${LIMITS.seconds} seconds, two statements at a time.`,
   })
   cypher(
-    @Ctx() { graph, asking }: Context,
+    @Ctx() { graph, asking, gone }: Context,
     @Arg("statement", () => String, { description: "One statement; values belong into `parameters`." })
     statement: string,
     @Arg("parameters", () => GraphQLJSONObject, { nullable: true, description: "Values of its $parameters." })
     parameters: Record<string, unknown> | null,
   ): Promise<Analysis> {
-    return asking(() => analyse(graph, statement, parameters ?? {}, LIMITS));
+    return asking(() => analyseApart(graph, { statement, parameters: parameters ?? {}, limits: LIMITS }, gone));
   }
 }

@@ -13,6 +13,8 @@ export interface Analysis {
 
 /** Of all rows as JSON. */
 const MAX_CHARACTERS = 4_000_000;
+/** Rows that Neo4j sends before it waits for us to have read them. */
+const ROWS_AT_ONCE = 20;
 
 export interface AnalysisLimits {
   rows: number;
@@ -54,8 +56,9 @@ async function checked(
   limits: AnalysisLimits,
 ): Promise<Analysis> {
   const statement = text.trim().replace(/;$/, "");
-  const values = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, withIntegers(value)]));
-  const session = graph.driver.session({ database: graph.database, defaultAccessMode: sessionModes.READ });
+  const values = withIntegers(parameters) as Record<string, unknown>;
+  const { driver, database } = graph;
+  const session = driver.session({ database, defaultAccessMode: sessionModes.READ, fetchSize: ROWS_AT_ONCE });
   try {
     const { summary } = await session.run(`EXPLAIN ${statement}`, values);
     if (summary.plan !== false) checkPlan(summary.plan);
@@ -70,9 +73,12 @@ async function checked(
   }
 }
 
-/** Whole numbers as Cypher integers: LIMIT takes no float. */
+/** Whole numbers as Cypher integers, in lists and maps too: LIMIT takes no float. */
 function withIntegers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withIntegers);
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withIntegers(item)]));
+  }
   return Number.isSafeInteger(value) ? int(value as number) : value;
 }
 

@@ -13,6 +13,7 @@ import { explainFailure } from "./unavailable.ts";
 
 /** A Neo4j database; made by `connectGraph`. */
 export interface Graph {
+  readonly address: GraphAddress;
   readonly driver: Driver;
   readonly database: string;
   close(): Promise<void>;
@@ -28,24 +29,29 @@ export interface GraphAddress {
 const READY_ATTEMPTS = 60;
 const READY_PAUSE_MS = 1000;
 
-/** Connects and waits until the database answers, at most about a minute. GRAPH_UNAVAILABLE. */
-export async function connectGraph(address: GraphAddress): Promise<Graph> {
+/** The database at an address, connected to when it is first asked. */
+export function graphAt(address: GraphAddress): Graph {
   const driver = neo4j.driver(address.uri, neo4j.auth.basic(address.user, address.password), {
     disableLosslessIntegers: true,
     connectionTimeout: 5_000,
     connectionAcquisitionTimeout: 15_000,
     maxTransactionRetryTime: 15_000,
   });
-  const database = address.database ?? "neo4j";
+  return { address, driver, database: address.database ?? "neo4j", close: () => driver.close() };
+}
+
+/** Connects and waits until the database answers, at most about a minute. GRAPH_UNAVAILABLE. */
+export async function connectGraph(address: GraphAddress): Promise<Graph> {
+  const graph = graphAt(address);
   for (let attempt = 1; ; attempt++) {
     try {
-      await driver.verifyConnectivity({ database });
-      return { driver, database, close: () => driver.close() };
+      await graph.driver.verifyConnectivity({ database: graph.database });
+      return graph;
     } catch (error) {
       const failure = explainFailure(error);
       const lasting = !(failure instanceof TaskonomyError) || isRefusal(error);
       if (lasting || attempt === READY_ATTEMPTS) {
-        await driver.close();
+        await graph.close();
         throw failure;
       }
       await new Promise((resolve) => setTimeout(resolve, READY_PAUSE_MS));

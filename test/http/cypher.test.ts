@@ -38,6 +38,46 @@ test("rows are limited, in number and in length", async () => {
   expect(rows.length).toBeLessThan(10);
 });
 
+test.each([
+  ["a list", "RETURN range(1, 5000000)"],
+  ["lists in a list", "RETURN [i IN range(1, 50) | range(100000, 200000)]"],
+  ["a long text", "RETURN reduce(text = 'x', i IN range(1, 25) | text + text)"],
+])("one long value, %s, ends its statement and nothing else", async (_what, statement) => {
+  const [{ errors }, other] = await Promise.all([ask(statement), api.query("{ __typename }")]);
+  expect(errors![0]).toMatchObject({
+    extensions: { code: "BAD_INPUT" },
+    message: expect.stringContaining("more than 16 MB"),
+  });
+  expect(other.data).toEqual({ __typename: "Query" });
+  expect((await ask("RETURN 1 AS one")).data.cypher.rows).toEqual([[1]]);
+});
+
+test("a client that leaves ends its statement", async () => {
+  const running = async () => {
+    const list = "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery CONTAINS $mark RETURN count(*) AS count";
+    const { records } = await api.graph.driver.executeQuery(list, { mark: id });
+    return records[0]!.get("count");
+  };
+  const statement = `UNWIND range(1, 1000000000) AS i WITH i WHERE i % 7 = 8 RETURN count(i) AS \`${id}\``;
+  const leaving = new AbortController();
+  const body = JSON.stringify({
+    query: "query ($statement: String!) { cypher(statement: $statement) { rows } }",
+    variables: { statement },
+  });
+  const headers = { "content-type": "application/json" };
+  const asked = fetch(api.url, { method: "POST", headers, body, signal: leaving.signal });
+  await expect.poll(running, { timeout: 20_000 }).toBe(1);
+  leaving.abort();
+  await expect(asked).rejects.toThrow();
+  await expect.poll(running, { timeout: 10_000 }).toBe(0);
+});
+
+test("whole numbers are integers and others floats, in maps and lists too", async () => {
+  const statement = "RETURN [x IN [$a, $map.b, $map.list[0].c, $d] | valueType(x)] AS types";
+  const { data } = await ask(statement, { a: 1, map: { b: 2, list: [{ c: 3 }] }, d: 0.5 });
+  expect(data.cypher.rows).toEqual([[["INTEGER NOT NULL", "INTEGER NOT NULL", "INTEGER NOT NULL", "FLOAT NOT NULL"]]]);
+});
+
 test("what writes is refused with the rule", async () => {
   const { errors } = await ask("MATCH (t:Task) SET t.kind = 'x'");
   expect(errors![0]).toMatchObject({
