@@ -37,6 +37,7 @@ globalThis.MonacoEnvironment = { getWorkerUrl: (_module, label) => `/graphiql/${
 const examples = await (await fetch("/graphiql/examples.json")).json();
 YogaGraphiQL.renderYogaGraphiQL(document.getElementById("graphiql"), {
   title: "taskonomy-graph",
+  logo: " ",
   fetcher,
   defaultQuery: examples[0],
   defaultTabs: examples.map((query) => ({ query })),
