@@ -1,7 +1,7 @@
 import type { Experiment, JobRecord } from "../domain/experiment.ts";
 import { byCodePoint, sourceSetKey } from "../domain/names.ts";
-import { sourcesOf, targetsOf } from "../domain/task-roles.ts";
 import { RANDOM } from "../domain/task.ts";
+import { sourcesOf, targetsOf } from "../domain/task-roles.ts";
 import { beamOrders } from "./beam.ts";
 import { plannedSources, roundsOf, sourcesInRound } from "./rounds.ts";
 
