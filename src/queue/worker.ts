@@ -66,7 +66,10 @@ export function startWorker(context: WorkerContext, redisUrl: string): RunningWo
     advanceAll(queue, graph).catch((error) => log.debug({ error: error.message }, "advance")),
   );
 
-  async function handle(job: QueueJob<JobData>, token: string, lost: AbortSignal): Promise<void> {
+  async function handle(job: QueueJob<JobData>, token: string, lostLock: AbortSignal): Promise<void> {
+    // Where a single call takes longer than the lock, every worker would lose it and begin again: a job lost before is carried to its end.
+    const lost = job.stalledCounter === 0 ? lostLock : new AbortController().signal;
+    lostLock.addEventListener("abort", () => void letGo(queue, job.data, id).catch(() => {}));
     const withdrawn = new AbortController();
     const stopChecking = outsideSpan(() => every(STATUS_CHECK_MS, () => checkStatus(job.data, withdrawn)));
     const signal = AbortSignal.any([lost, withdrawn.signal, stopping.signal]);
