@@ -6,7 +6,7 @@ export const ERROR_CODES = {
   BAD_INPUT: "A file, an argument or a variable is not of the documented form.",
   UNAUTHENTICATED: "The server must know who calls, and no valid API key or token was sent.",
   FORBIDDEN: "The caller's role does not allow this operation, or a page of elsewhere called a server of this machine.",
-  RATE_LIMITED: "One caller, or one address, asked more often than is allowed.",
+  RATE_LIMITED: "One caller, or one address, asked more often, or for more at once, than is allowed.",
   NOT_FOUND: "No task, experiment or transfer has this name.",
   ALREADY_EXISTS: "An experiment with this id exists already.",
   WRONG_STATE: "The experiment's status, or the code that trained it, does not allow this.",

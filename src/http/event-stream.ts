@@ -6,8 +6,10 @@ import { type Backend, contextOf } from "../resolvers/context.ts";
 import { transferFeed } from "../resolvers/follow-events.ts";
 import type { Caller } from "../resolvers/roles.ts";
 import type { TransferEvent } from "../schema/transfer-event.ts";
-import { timeLeft } from "./access/expiry.ts";
+import { atExpiry } from "./access/expiry.ts";
+import { atOnce } from "./at-once.ts";
 import type { FormatError } from "./format-error.ts";
+import { MAX_OPERATIONS } from "./limits.ts";
 import { untilClosed } from "./until-closed.ts";
 
 /** Comments in between, so that neither side takes a quiet connection for a dead one. */
@@ -28,19 +30,21 @@ export interface EventStreams {
 
 /**
  * The feed of `transferComputed` as server-sent events: `id` is the event's cursor, which a client that reconnects sends as
- * Last-Event-ID. A client that does not read holds up only its own stream.
+ * Last-Event-ID. A client that does not read holds up only its own stream. RATE_LIMITED where a caller has too many open.
  */
 export function eventStreams(backend: Backend, format: FormatError): EventStreams {
   const closing = new AbortController();
+  const count = atOnce(MAX_OPERATIONS, "streams of events");
   return {
     close: () => closing.abort(),
     follow: async (request, response) => {
       const caller: Caller = response.locals.caller;
       const gone = untilClosed(response);
+      count(caller.name, gone);
       const feed = await transferFeed(contextOf(backend, caller, gone), askedFeed(request));
-      const ends = [closing.signal, gone];
-      if (caller.expires !== null) ends.push(AbortSignal.timeout(timeLeft(caller.expires)));
-      const signal = AbortSignal.any(ends);
+      const expired = new AbortController();
+      atExpiry(caller.expires, gone, () => expired.abort());
+      const signal = AbortSignal.any([closing.signal, gone, expired.signal]);
       response.writeHead(200, HEADERS).flushHeaders();
       void beat(response, signal);
       try {

@@ -12,7 +12,7 @@ export const PARSE_OPTIONS: ParseOptions = { maxTokens: 2000 };
 /** Bytes of a request, by HTTP or in a message of a socket. */
 export const MAX_BODY = 256 * 1024;
 
-/** Operations that one connection may have open. */
+/** Operations that one connection may have open, and streams of events that one caller may. */
 export const MAX_OPERATIONS = 100;
 
 /** Many callers may share an address: it may ask so many times as often as one of them. */

@@ -2,14 +2,14 @@ import type { IncomingMessage, Server } from "node:http";
 import { execute, type GraphQLSchema } from "graphql";
 import { CloseCode } from "graphql-ws";
 import { useServer } from "graphql-ws/use/ws";
-import { type WebSocket, WebSocketServer } from "ws";
-import { badInput } from "../domain/errors.ts";
+import { WebSocketServer } from "ws";
 import { type Backend, contextOf } from "../resolvers/context.ts";
 import type { Caller } from "../resolvers/roles.ts";
 import { inSpan } from "../traces/span.ts";
 import type { Authenticate } from "./access/authenticate.ts";
-import { timeLeft } from "./access/expiry.ts";
+import { atExpiry } from "./access/expiry.ts";
 import { admit, refusal } from "./admit.ts";
+import { tooMany } from "./at-once.ts";
 import type { FormatError } from "./format-error.ts";
 import { MAX_BODY, MAX_OPERATIONS } from "./limits.ts";
 import type { Rates } from "./rate.ts";
@@ -67,6 +67,7 @@ export function serveSockets(server: Server, path: string, options: SocketOption
       async onConnect(connection) {
         const { connectionParams, extra } = connection;
         const { authorization } = connectionParams ?? {};
+        extra.gone = untilClosed(extra.socket);
         try {
           extra.caller = await authenticate(typeof authorization === "string" ? authorization : undefined);
         } catch (error) {
@@ -76,8 +77,10 @@ export function serveSockets(server: Server, path: string, options: SocketOption
           extra.socket.close(known ? CloseCode.InternalServerError : CloseCode.Forbidden, reason);
           return false;
         }
-        extra.gone = untilClosed(extra.socket);
-        closeAtExpiry(extra.socket, extra.caller.expires);
+        if (extra.gone.aborted) return false;
+        atExpiry(extra.caller.expires, extra.gone, () =>
+          extra.socket.close(CloseCode.Forbidden, "UNAUTHENTICATED: the token has expired"),
+        );
         connections.add(connection);
         return true;
       },
@@ -88,7 +91,7 @@ export function serveSockets(server: Server, path: string, options: SocketOption
         try {
           await rates.caller(extra.caller!.name);
           if (Object.keys(subscriptions).length > MAX_OPERATIONS) {
-            throw badInput(`a connection may have ${MAX_OPERATIONS} operations at once`);
+            throw tooMany(MAX_OPERATIONS, "operations of one connection");
           }
         } catch (error) {
           return [refusal(error)];
@@ -118,13 +121,4 @@ export function serveSockets(server: Server, path: string, options: SocketOption
       clearTimeout(timer);
     },
   };
-}
-
-function closeAtExpiry(socket: WebSocket, expires: Date | null): void {
-  if (expires === null) return;
-  const timer = setTimeout(
-    () => socket.close(CloseCode.Forbidden, "UNAUTHENTICATED: the token has expired"),
-    timeLeft(expires),
-  );
-  socket.once("close", () => clearTimeout(timer));
 }

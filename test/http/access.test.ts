@@ -111,6 +111,13 @@ test("a socket ends with its token, in the middle of a subscription", async () =
   expect(closed).toMatchObject([{ code: 4403, reason: "UNAUTHENTICATED: the token has expired" }]);
 });
 
+test("a stream of events ends with its token", async () => {
+  const authorization = `Bearer ${await token({ expires: now() + 2 })}`;
+  const response = await fetch(new URL("/events", api.url), { headers: { authorization } });
+  expect(response.status).toBe(200);
+  expect(await response.text()).not.toContain("error");
+});
+
 test("an operation before the connection is acknowledged closes the socket", async () => {
   const socket = new WebSocket(api.url.replace("http", "ws"), "graphql-transport-ws");
   await once(socket, "open");

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { eventually } from "../helpers/eventually.ts";
 import { uniqueName } from "../helpers/services.ts";
 import { type Answer, type Api, importText, openApi, TABLE_HEADER } from "./api.ts";
 
@@ -72,6 +73,19 @@ describe("GET /events", () => {
     const response = await get(query as Record<string, string>);
     expect(response.status).toBe(status);
     expect(((await response.json()) as Answer).errors![0]!.extensions.code).toBe(code);
+  });
+
+  test("is refused to a caller who has 100 open, until one of them ends", async () => {
+    const gone = new AbortController();
+    const open = await Promise.all(Array.from({ length: 100 }, () => get({ experiment: id }, {}, gone.signal)));
+    expect(open.filter(({ status }) => status === 200)).toHaveLength(100);
+    const refused = await get({ experiment: id });
+    expect(refused.status).toBe(429);
+    expect(((await refused.json()) as Answer).errors![0]!.extensions.code).toBe("RATE_LIMITED");
+    gone.abort();
+    const last = new AbortController();
+    await eventually(async () => (await get({ experiment: id }, {}, last.signal)).status === 200);
+    last.abort();
   });
 
   test("ends when its server does", async () => {

@@ -1,4 +1,5 @@
 import { getIntrospectionQuery } from "graphql";
+import { createClient } from "graphql-ws";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import WebSocket from "ws";
 import { type Answer, type Api, openApi, post } from "./api.ts";
@@ -65,6 +66,16 @@ test("a subscription by HTTP is told where it belongs", async () => {
 test("a message of a socket above 256 KiB closes it", async () => {
   const query = `{ __typename } # ${"x".repeat(300_000)}`;
   await expect(bySocket(api.url, query)).rejects.toMatchObject({ code: 1009 });
+});
+
+test("a connection may have 100 operations open", async () => {
+  const client = createClient({ url: api.url.replace("http", "ws"), webSocketImpl: WebSocket, retryAttempts: 0 });
+  const follow = () => client.iterate({ query: "subscription { transferComputed { cursor } }" });
+  const open = Array.from({ length: 100 }, follow);
+  await expect(follow().next()).rejects.toMatchObject([{ extensions: { code: "RATE_LIMITED" } }]);
+  await open[0]!.return!();
+  for await (const { data } of client.iterate({ query: "{ __typename }" })) expect(data).toBeDefined();
+  await client.dispose();
 });
 
 test("introspection works on a loopback address", async () => {
