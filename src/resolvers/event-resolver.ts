@@ -1,9 +1,9 @@
 import { Args, ArgsType, Ctx, Field, ID, Int, Query, Resolver, Root, Subscription } from "type-graphql";
 import { TransferEvent } from "../schema/transfer-event.ts";
-import { resumeAfter } from "../store/events.ts";
+import { latestCursor, resumeAfter } from "../store/events.ts";
 import { abortable } from "./abortable.ts";
 import type { Context } from "./context.ts";
-import { readEvents } from "./events.ts";
+import { checkFilter, readEvents } from "./events.ts";
 import { transferFeed } from "./follow-events.ts";
 import { checkFirst } from "./page.ts";
 
@@ -45,6 +45,7 @@ export class EventResolver {
     @Args(() => EventsArgs) { after, first, ...filter }: EventsArgs,
   ): Promise<TransferEvent[]> {
     checkFirst(first);
+    await checkFilter(graph, filter);
     const events: TransferEvent[] = [];
     let next: number | null = await resumeAfter(graph, after ?? "0");
     while (next !== null && events.length < first) {
@@ -53,6 +54,14 @@ export class EventResolver {
       next = page.next;
     }
     return events.slice(0, first);
+  }
+
+  @Query(() => String, {
+    description:
+      "Cursor of the latest event: a feed `after` it gives what is yet to come. Asked for before the state that is shown, none is missed.",
+  })
+  latestCursor(@Ctx() { graph }: Context): Promise<string> {
+    return latestCursor(graph);
   }
 
   @Subscription(() => TransferEvent, {

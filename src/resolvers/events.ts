@@ -1,7 +1,17 @@
 import type { TransferEvent } from "../schema/transfer-event.ts";
 import { databaseId, type EventQuery, encodeCursor, eventsAfter } from "../store/events.ts";
+import { requireExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
 import { findTransfers } from "../store/transfers.ts";
+import { checkTasks } from "./check-tasks.ts";
+
+export type EventFilter = Pick<EventQuery, "experiment" | "target" | "source">;
+
+/** NOT_FOUND where a feed asks for an experiment or a task that is not there. */
+export async function checkFilter(graph: Graph, { experiment, target, source }: EventFilter): Promise<void> {
+  if (experiment != null) await requireExperiment(graph, experiment);
+  await checkTasks(graph, [target, source]);
+}
 
 export interface EventPage {
   events: TransferEvent[];

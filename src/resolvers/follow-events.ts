@@ -1,14 +1,11 @@
 import type { TransferEvent } from "../schema/transfer-event.ts";
 import { type EventQuery, latestSeq, resumeAfter } from "../store/events.ts";
-import { requireExperiment } from "../store/experiments.ts";
-import { checkTasks } from "./check-tasks.ts";
 import type { Context } from "./context.ts";
+import { checkFilter, type EventFilter } from "./events.ts";
 import { patiently } from "./patience.ts";
 
 /** Events read at a time: all that a subscriber who does not keep up costs. */
 const PAGE = 50;
-
-type Filter = Pick<EventQuery, "experiment" | "target" | "source">;
 
 /**
  * Every event after a cursor (`"0"`: all, null: those to come) that the filter lets through, in order, until the signal. Errors come
@@ -16,18 +13,17 @@ type Filter = Pick<EventQuery, "experiment" | "target" | "source">;
  */
 export async function transferFeed(
   context: Context,
-  { after, ...filter }: Filter & { after: string | null },
+  { after, ...filter }: EventFilter & { after: string | null },
 ): Promise<(signal: AbortSignal) => AsyncGenerator<TransferEvent, void>> {
   const { graph } = context;
   const start = after == null ? await latestSeq(graph) : await resumeAfter(graph, after);
-  if (filter.experiment != null) await requireExperiment(graph, filter.experiment);
-  await checkTasks(graph, [filter.target, filter.source]);
+  await checkFilter(graph, filter);
   return (signal) => followEvents(context, filter, start, signal);
 }
 
 async function* followEvents(
   { pages, tail }: Context,
-  filter: Filter,
+  filter: EventFilter,
   start: number,
   signal: AbortSignal,
 ): AsyncGenerator<TransferEvent, void> {

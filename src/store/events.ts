@@ -73,9 +73,20 @@ export function decodeCursor(database: string, cursor: string): Position {
 export async function resumeAfter(graph: Graph, cursor: string): Promise<number> {
   const { seq, commit } = decodeCursor(await databaseId(graph), cursor);
   if (seq === 0) return 0;
-  const [event] = await read<{ commit: string | null }>(graph, "read/event-commit", { seq });
-  if (event?.commit !== commit) throw foreign("this database before a backup was restored");
+  if ((await commitOf(graph, seq)) !== commit) throw foreign("this database before a backup was restored");
   return seq;
+}
+
+/** Cursor of the latest event, `"0"` before the first. */
+export async function latestCursor(graph: Graph): Promise<string> {
+  const { id, seq } = await store(graph);
+  return encodeCursor(id, { seq, commit: (await commitOf(graph, seq)) ?? null });
+}
+
+/** Undefined where there is no such event. */
+async function commitOf(graph: Graph, seq: number): Promise<string | null | undefined> {
+  const [event] = await read<{ commit: string | null }>(graph, "read/event-commit", { seq });
+  return event?.commit;
 }
 
 const foreign = (issuer: string): TaskonomyError =>

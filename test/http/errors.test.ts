@@ -99,6 +99,8 @@ test.each([
   ["a number that is none", `{ taxonomy(experiment: "ID", budget: NaN) { value } }`, "BAD_INPUT", "Float"],
   ["too long a page", `{ transfers(experiment: "ID", first: 501) { edges { node { key } } } }`, "BAD_INPUT", "500"],
   ["an empty page", `{ transferEvents(first: 0) { seq } }`, "BAD_INPUT", "500"],
+  ["events of no experiment", `{ transferEvents(experiment: "nothing") { seq } }`, "NOT_FOUND", "nothing"],
+  ["events of a mistyped task", `{ transferEvents(target: "reshad") { seq } }`, "NOT_FOUND", "reshade"],
   ["too many hops", `{ neighborhood(task: "reshade", experiment: "ID", hops: 4) { truncated } }`, "BAD_INPUT", "3"],
   ["a negative budget", `{ taxonomy(experiment: "ID", budget: -1) { value } }`, "BAD_INPUT", "non-negative"],
   [

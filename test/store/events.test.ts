@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { databaseId, decodeCursor, encodeCursor, eventsAfter, latestSeq, resumeAfter } from "../../src/store/events.ts";
+import {
+  databaseId,
+  decodeCursor,
+  encodeCursor,
+  eventsAfter,
+  latestCursor,
+  latestSeq,
+  resumeAfter,
+} from "../../src/store/events.ts";
 import { importPublishedTable, useGraph } from "../helpers/graph.ts";
 
 const graph = useGraph();
@@ -26,6 +34,7 @@ test("a cursor is read back, and refused by another database or one that has not
   const cursor = encodeCursor(database, event!);
   expect(decodeCursor(database, cursor)).toEqual({ seq, commit: event!.commit });
   expect(await resumeAfter(graph(), cursor)).toBe(seq);
+  expect(await latestCursor(graph())).toBe(cursor);
   expect(await resumeAfter(graph(), "0")).toBe(0);
 
   const foreign = encodeCursor("00000000-0000-0000-0000-000000000000", event!);
