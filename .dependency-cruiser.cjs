@@ -46,7 +46,14 @@ const owners = {
 
 module.exports = {
   forbidden: [
-    { name: "no-cycles", severity: "error", from: { path: "^src/(?!schema/)" }, to: { circular: true } },
+    {
+      name: "client-stands-alone",
+      comment: "It is built by itself, for browsers too.",
+      severity: "error",
+      from: { path: "^client/" },
+      to: { path: "^(src|node:)" },
+    },
+    { name: "no-cycles", severity: "error", from: { path: "^(src|client)/(?!schema/)" }, to: { circular: true } },
     ...Object.entries(allowed).map(([folder, targets]) => ({
       name: `${folder}-imports`,
       severity: "error",

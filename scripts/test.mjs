@@ -9,7 +9,7 @@ import { setUp } from "./setup.mjs";
 const CHECKS = [
   ["types", "tsc", "--noEmit"],
   ["lint", "biome", "check", "--error-on-warnings", "."],
-  ["import directions", "depcruise", "--config", ".dependency-cruiser.cjs", "src"],
+  ["import directions", "depcruise", "--config", ".dependency-cruiser.cjs", "src", "client"],
   ["dead code", "knip"],
 ];
 

@@ -13,13 +13,17 @@ import {
 } from "graphql";
 import { astFromValue } from "graphql/utilities/astFromValue.js";
 import { describe, expect, test } from "vitest";
-import { schemaText } from "../../src/resolvers/print.ts";
+import { clientTypes, schemaText } from "../../src/resolvers/print.ts";
 import { buildApi } from "../../src/resolvers/schema.ts";
 
 const schema = buildApi();
 
 test("schema.graphql is that of the code; `npm run schema` writes it anew", () => {
   expect(readFileSync(join(import.meta.dirname, "../../schema.graphql"), "utf8")).toBe(schemaText());
+});
+
+test("the client's types are those of the code; `npm run schema` writes them anew", () => {
+  expect(readFileSync(join(import.meta.dirname, "../../client/schema.ts"), "utf8")).toBe(clientTypes());
 });
 
 describe("the core that users rely on is there", () => {
