@@ -23,7 +23,8 @@ test("schema.graphql is that of the code; `npm run schema` writes it anew", () =
 });
 
 test("the client's types are those of the code; `npm run schema` writes them anew", () => {
-  expect(readFileSync(join(import.meta.dirname, "../../client/schema.ts"), "utf8")).toBe(clientTypes());
+  // Their difference would be long lines.
+  expect(readFileSync(join(import.meta.dirname, "../../client/schema.ts"), "utf8") === clientTypes()).toBe(true);
 });
 
 describe("the core that users rely on is there", () => {
