@@ -33,13 +33,17 @@ interface Part {
  * has a and lacks b, and what has a and b and lacks c. Supersets of a set with the same value are no alternatives. Two taxonomies
  * with the same labels count once: only the better one is listed. Errors: BAD_INPUT, NOT_FOUND, INFEASIBLE, TIME_LIMIT.
  */
-export async function alternatives(input: ProgramInput, { count, within }: AlternativesAsked): Promise<Alternatives> {
+export async function alternatives(
+  input: ProgramInput,
+  { count, within }: AlternativesAsked,
+  signal?: AbortSignal,
+): Promise<Alternatives> {
   if (!(Number.isInteger(count) && count >= 1 && count <= MAX_COUNT)) {
     throw badInput(`count ${count}: allowed are 1 to ${MAX_COUNT} alternatives`);
   }
   if (within !== null && !(within >= 0 && within <= 1))
     throw badInput(`within ${within}: allowed is a share from 0 to 1`);
-  const prove = prover(input.timeLimit);
+  const prove = prover(input.timeLimit, signal);
   const first = await best(prove, input);
   const least = within === null ? Number.NEGATIVE_INFINITY : first.value - within * Math.abs(first.value) - ROUNDING;
 

@@ -44,6 +44,7 @@ export function unitOf(scenes: (string[] | null)[], { by }: Pick<ResamplesAsked,
 export async function resample(
   targets: Measurements[],
   { resamples, seed }: ResamplesAsked,
+  signal?: AbortSignal,
 ): Promise<Float64Array[][]> {
   check("resamples", resamples, MAX_RESAMPLES);
   for (const { losses } of targets) {
@@ -65,7 +66,7 @@ export async function resample(
     Array.from({ length: threads }, (_, i) => {
       const [from, to] = [Math.floor((i * resamples) / threads), Math.floor(((i + 1) * resamples) / threads)];
       const asked = targets.map(({ losses }, target) => ({ losses, groups: numbers[target]!, seed, from, to }));
-      return inThread("resampledAffinities", asked);
+      return inThread(signal, "resampledAffinities", asked);
     }),
   );
   return targets.map((_, target) => parts.flatMap((part) => part[target]!));

@@ -16,14 +16,14 @@ export type CurvePoint = Pick<
 const MAX_BUDGETS = 1000;
 
 /** The best taxonomy of each budget (ascending), and what one more label is worth. Errors: BAD_INPUT, NOT_FOUND, TIME_LIMIT. */
-export async function budgetCurve(question: Question, budgets: number[]): Promise<CurvePoint[]> {
+export async function budgetCurve(question: Question, budgets: number[], signal?: AbortSignal): Promise<CurvePoint[]> {
   if (budgets.length > MAX_BUDGETS) throw badInput(`${budgets.length} budgets: at most ${MAX_BUDGETS} are allowed`);
   const disorder = budgets.findIndex((budget, i) => i > 0 && !(budget > budgets[i - 1]!));
   if (disorder >= 0)
     throw badInput(`budget ${budgets[disorder]} after ${budgets[disorder - 1]}: allowed are ascending budgets`);
   const points: CurvePoint[] = [];
-  const prove = prover(question.timeLimit);
-  for (const answer of await proveSweep(question, budgets)) {
+  const prove = prover(question.timeLimit, signal);
+  for (const answer of await proveSweep(question, budgets, signal)) {
     const { budget, status, value, gain, quality, usedSources, cheapestBudget } = answer;
     const before = points.at(-1);
     points.push({

@@ -49,6 +49,7 @@ export async function comparison(
   first: Question,
   second: Question,
   { budget, moved }: { budget: number | null; moved: number },
+  signal?: AbortSignal,
 ): Promise<Comparison> {
   if (!(Number.isInteger(moved) && moved >= 0 && moved <= MAX_MOVED)) {
     throw badInput(`moved ${moved}: allowed are 0 to ${MAX_MOVED} edges`);
@@ -65,7 +66,7 @@ export async function comparison(
     meanSpearman: meanAgreement(targets),
     edges: { both, onlyBefore: count(before) - both, onlyAfter: count(after) - both },
     moved: pairs.flatMap(movesOf).sort(byMove).slice(0, moved),
-    taxonomies: budget === null ? null : await sideBySide(first, second, common, budget),
+    taxonomies: budget === null ? null : await sideBySide(first, second, common, budget, signal),
   };
 }
 
@@ -102,8 +103,14 @@ const byMove = (a: Moved, b: Moved): number =>
   Math.abs(b.rankAfter - b.rankBefore) / b.of - Math.abs(a.rankAfter - a.rankBefore) / a.of ||
   byCodePoint(`${a.target} ${a.sources}`, `${b.target} ${b.sources}`);
 
-async function sideBySide(first: Question, second: Question, common: string[], budget: number): Promise<SideBySide> {
-  const prove = prover(first.timeLimit);
+async function sideBySide(
+  first: Question,
+  second: Question,
+  common: string[],
+  budget: number,
+  signal?: AbortSignal,
+): Promise<SideBySide> {
+  const prove = prover(first.timeLimit, signal);
   const ask = (question: Question): Promise<TaxonomyAnswer> =>
     prove({ ...question, targets: question.targets ?? common, budget });
   const before = await ask(first);

@@ -44,11 +44,12 @@ export async function confidence(
   candidates: Candidate[],
   scenes: string[] | null,
   asked: ResamplesAsked,
+  signal?: AbortSignal,
 ): Promise<Confidence> {
   const losses = candidates.map((candidate) => candidate.losses);
   const by = unitOf([scenes], asked);
   const groups = by === "scene" ? scenes : null;
-  const [vectors] = (await resample([{ losses, groups }], asked)) as [Float64Array[]];
+  const [vectors] = (await resample([{ losses, groups }], asked, signal)) as [Float64Array[]];
   const images = losses[0]!.length;
   const { values } = affinities(countWins(losses), candidates.length, images);
   const isRival = candidates.map(({ self, control }) => !self && !control);

@@ -23,8 +23,8 @@ export interface LeaveOneOut {
 }
 
 /** Forbids each used source in turn and solves again. Errors: BAD_INPUT (a forced source), NOT_FOUND, INFEASIBLE, TIME_LIMIT. */
-export async function leaveOneOut(input: ProgramInput): Promise<LeaveOneOut> {
-  const prove = prover(input.timeLimit);
+export async function leaveOneOut(input: ProgramInput, signal?: AbortSignal): Promise<LeaveOneOut> {
+  const prove = prover(input.timeLimit, signal);
   const taxonomy = await best(prove, input);
   const { value, usedSources } = taxonomy;
   const regrets: Regret[] = [];

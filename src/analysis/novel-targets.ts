@@ -35,11 +35,15 @@ export interface NovelTargets {
  * Each of `asked` (null: every target in turn, leaving one out) is solved for alone and with all. Errors: BAD_INPUT, NOT_FOUND,
  * TIME_LIMIT.
  */
-export async function novelTargets(input: ProgramInput, asked: string[] | null): Promise<NovelTargets> {
+export async function novelTargets(
+  input: ProgramInput,
+  asked: string[] | null,
+  signal?: AbortSignal,
+): Promise<NovelTargets> {
   const all = new Set(input.targets ?? input.edges.map(({ target }) => target));
   const chosen = asked === null ? [...all].sort(byCodePoint) : [...new Set(asked)];
   if (chosen.length === 0) throw badInput("no target: at least one is needed");
-  const prove = prover(input.timeLimit);
+  const prove = prover(input.timeLimit, signal);
   const targets: NovelTarget[] = [];
   for (const target of chosen) {
     const without = { ...input, forbid: [...input.forbid, target] };

@@ -28,9 +28,13 @@ export function prover(seconds: number | null, signal?: AbortSignal): Prove {
 }
 
 /** The proven answer for each budget in turn; TIME_LIMIT where the question's seconds are over before the last. */
-export async function proveSweep(question: Question, budgets: number[]): Promise<TaxonomyAnswer[]> {
+export async function proveSweep(
+  question: Question,
+  budgets: number[],
+  signal?: AbortSignal,
+): Promise<TaxonomyAnswer[]> {
   const answers: TaxonomyAnswer[] = [];
-  for await (const answer of solveSweep(question, budgets, { together: true })) {
+  for await (const answer of solveSweep(question, budgets, { together: true, ...(signal && { signal }) })) {
     if (answer.status === "FEASIBLE") throw tooLong(question.timeLimit!);
     answers.push(answer);
   }

@@ -56,6 +56,7 @@ export async function selection(
   measured: MeasuredEdge[],
   scenes: ReadonlyMap<string, string[]>,
   asked: ResamplesAsked,
+  signal?: AbortSignal,
 ): Promise<Selection> {
   const { resamples, seed } = asked;
   if (input.objective === "gain" || input.objective === "quality") {
@@ -64,7 +65,7 @@ export async function selection(
   if (!(Number.isInteger(resamples) && resamples >= 1 && resamples <= MAX_RESAMPLES)) {
     throw badInput(`resamples ${resamples}: allowed are 1 to ${MAX_RESAMPLES}, as each is solved`);
   }
-  const prove = prover(input.timeLimit);
+  const prove = prover(input.timeLimit, signal);
   const taxonomy = await best(prove, input);
   const byTarget = new Map<string, MeasuredEdge[]>();
   for (const edge of measured) byTarget.set(edge.target, [...(byTarget.get(edge.target) ?? []), edge]);
@@ -78,6 +79,7 @@ export async function selection(
       groups: by === "scene" ? groups[i]! : null,
     })),
     asked,
+    signal,
   );
 
   const sources = new Map<string, number>();

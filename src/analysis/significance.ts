@@ -47,12 +47,17 @@ const NOTE =
  * Is the best taxonomy better than chance: against `draws` random feasible ones of the same budget, under both nulls (method section
  * 5). Errors: BAD_INPUT, NOT_FOUND, INFEASIBLE (also where random labels hardly ever serve every target), TIME_LIMIT.
  */
-export async function significance(input: ProgramInput, draws: number, seed: number): Promise<Significance> {
+export async function significance(
+  input: ProgramInput,
+  draws: number,
+  seed: number,
+  signal?: AbortSignal,
+): Promise<Significance> {
   if (!(Number.isInteger(draws) && draws >= 1 && draws <= MAX_DRAWS)) {
     throw badInput(`draws ${draws}: allowed are 1 to ${MAX_DRAWS} random taxonomies`);
   }
-  const taxonomy = await best(prover(input.timeLimit), input);
-  const random = await inThread("randomTaxonomies", input, draws, seed);
+  const taxonomy = await best(prover(input.timeLimit, signal), input);
+  const random = await inThread(signal, "randomTaxonomies", input, draws, seed);
   const names = ["RANDOM_EDGES", "BEST_EDGES"] as const;
   const nulls = names.map((name): Null => {
     const against = (observed: number | null, pick: (scores: Scores) => number | null): Beside | null => {

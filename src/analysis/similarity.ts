@@ -50,6 +50,7 @@ const NOTE =
 export async function similarity(
   edges: ProgramEdge[],
   { vectors: kind, resamples, seed }: SimilarityAsked,
+  signal?: AbortSignal,
 ): Promise<Similarity> {
   const vectors = transferVectors(edges, kind);
   const { tasks, targets, rows, filled } = vectors;
@@ -60,7 +61,7 @@ export async function similarity(
   if (!(Number.isInteger(resamples) && resamples >= 1 && resamples <= most)) {
     throw badInput(`resamples ${resamples}: allowed are 1 to ${most} for ${tasks.length} tasks`);
   }
-  const { support, correlations } = await inThread("treeStability", vectors, resamples, seed);
+  const { support, correlations } = await inThread(signal, "treeStability", vectors, resamples, seed);
   const tree = wardTree(tasks, rows);
   const merges = mergesOf(tree);
   const supportOf = new Map(merges.map(({ members }, i) => [members, support[i]!]));

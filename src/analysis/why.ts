@@ -28,8 +28,8 @@ export interface Why {
  * Why is this source or transfer in the best taxonomy, or why not: solves again with it forbidden if it was chosen, forced if not.
  * Errors: BAD_INPUT, NOT_FOUND, INFEASIBLE, TIME_LIMIT.
  */
-export async function why(input: ProgramInput, about: string): Promise<Why> {
-  const prove = prover(input.timeLimit);
+export async function why(input: ProgramInput, about: string, signal?: AbortSignal): Promise<Why> {
+  const prove = prover(input.timeLimit, signal);
   const answer = await best(prove, input);
   const chosen = isChosen(answer, about);
   const list = chosen ? "forbid" : "force";

@@ -41,13 +41,13 @@ export class AnalysisResolver {
     @Args(() => BudgetCurveArgs) args: BudgetCurveArgs,
   ): Promise<CurvePoint[]> {
     const { question } = await askedProgram(context, { ...args, budget: 0 });
-    return context.analysing(() => budgetCurve(question, args.budgets));
+    return context.analysing(() => budgetCurve(question, args.budgets, context.gone));
   }
 
   @Query(() => Why, { description: "Why a source or a transfer is in the best taxonomy, or why not." })
   async why(@Ctx() context: Context, @Args(() => WhyArgs) args: WhyArgs): Promise<Why> {
     const { question, stored } = await askedProgram(context, args);
-    const answer = await context.analysing(() => why(question, args.about));
+    const answer = await context.analysing(() => why(question, args.about, context.gone));
     const changes = answer.changes.map(({ target, before, after }) => {
       return { target, before: stored(before), after: stored(after) };
     });
@@ -57,7 +57,7 @@ export class AnalysisResolver {
   @Query(() => LeaveOneOut, { description: "What the best taxonomy loses without each of its sources." })
   async leaveOneOut(@Ctx() context: Context, @Args(() => TaxonomyArgs) args: TaxonomyArgs): Promise<LeaveOneOut> {
     const { question, taxonomy } = await askedProgram(context, args);
-    const answer = await context.analysing(() => leaveOneOut(question));
+    const answer = await context.analysing(() => leaveOneOut(question, context.gone));
     return { ...answer, taxonomy: taxonomy(answer.taxonomy) };
   }
 
@@ -68,7 +68,7 @@ export class AnalysisResolver {
   ): Promise<Alternatives> {
     const { question, taxonomy } = await askedProgram(context, args);
     const { count, within = null } = args;
-    const answer = await context.analysing(() => alternatives(question, { count, within }));
+    const answer = await context.analysing(() => alternatives(question, { count, within }, context.gone));
     return { ...answer, taxonomies: answer.taxonomies.map(taxonomy) };
   }
 
@@ -78,7 +78,7 @@ export class AnalysisResolver {
     @Args(() => SignificanceArgs) args: SignificanceArgs,
   ): Promise<Significance> {
     const { question, taxonomy } = await askedProgram(context, args);
-    const answer = await context.analysing(() => significance(question, args.draws, args.seed));
+    const answer = await context.analysing(() => significance(question, args.draws, args.seed, context.gone));
     return { ...answer, taxonomy: taxonomy(answer.taxonomy) };
   }
 
@@ -88,7 +88,9 @@ export class AnalysisResolver {
     @Args(() => NovelTargetsArgs) args: NovelTargetsArgs,
   ): Promise<NovelTargets> {
     const { question, stored } = await askedProgram(context, args);
-    const { targets, ...means } = await context.analysing(() => novelTargets(question, args.novel ?? null));
+    const { targets, ...means } = await context.analysing(() =>
+      novelTargets(question, args.novel ?? null, context.gone),
+    );
     const service = (target: string, served: Served | null) =>
       served === null ? null : { transfer: stored({ ...served, target, self: false }), labels: served.labels };
     return {
@@ -105,7 +107,9 @@ export class AnalysisResolver {
     const first = await askedProgram(context, { ...args, budget: budget ?? 0 });
     const second = await askedProgram(context, { ...args, experiment: args.other, budget: budget ?? 0 });
     const ask = { budget, moved };
-    const { taxonomies, ...answer } = await context.analysing(() => comparison(first.question, second.question, ask));
+    const { taxonomies, ...answer } = await context.analysing(() =>
+      comparison(first.question, second.question, ask, context.gone),
+    );
     const both = <Edge extends Parameters<typeof first.stored>[0]>(before: Edge, after: Edge) => {
       return { before: first.stored(before), after: second.stored(after) };
     };
@@ -125,6 +129,6 @@ export class AnalysisResolver {
   async similarity(@Ctx() context: Context, @Args(() => SimilarityArgs) args: SimilarityArgs): Promise<Similarity> {
     const experiment = await requireExperiment(context.graph, args.experiment);
     const edges = await currentEdges(context, experiment);
-    return context.analysing(() => similarity(edges, args));
+    return context.analysing(() => similarity(edges, args, context.gone));
   }
 }

@@ -53,7 +53,7 @@ export class BootstrapResolver {
     const { experiment, target } = args;
     const edges = await measuredEdges(context, experiment, target);
     const scenes = await storedScenes(context.graph, context.artifacts, experiment, target);
-    return context.analysing(() => confidence(edges, scenes.get(target) ?? null, args));
+    return context.analysing(() => confidence(edges, scenes.get(target) ?? null, args, context.gone));
   }
 
   @Query(() => Selection, {
@@ -63,7 +63,7 @@ export class BootstrapResolver {
     const { question, taxonomy } = await askedProgram(context, args);
     const edges = await measuredEdges(context, args.experiment);
     const scenes = await storedScenes(context.graph, context.artifacts, args.experiment);
-    const answer = await context.analysing(() => selection(question, edges, scenes, args));
+    const answer = await context.analysing(() => selection(question, edges, scenes, args, context.gone));
     return { ...answer, taxonomy: taxonomy(answer.taxonomy) };
   }
 }
