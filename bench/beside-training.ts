@@ -24,7 +24,9 @@ try {
   const url = (await server.line(/^GraphQL at/)).slice("GraphQL at ".length);
   await begin(site, "beside", { preset: "demo", tasks, maxOrder: 1 });
   const workers = [site.start(["worker"], "bench"), site.start(["worker"], "bench")];
-  await eventually(() => workers.every(({ lines }) => lines.some(({ msg }) => msg === "started")));
+  const trains = ({ msg, job }: { msg: string; job?: string }): boolean =>
+    msg === "started" && /^model/.test(job ?? "");
+  await eventually(() => workers.every(({ lines }) => lines.some(trains)));
 
   const client = graphqlClient(url, CLIENTS);
   const { ask } = ours(client);

@@ -13,6 +13,13 @@ import { median } from "./python.ts";
 const [transfers = 1_000_000, rounds = 1] = process.argv.slice(2).map(Number);
 const BATCH = 10_000;
 
+/** What a script would do: the same properties of the same relationships, nothing else. */
+const UNWIND = `
+  UNWIND $edges AS edge
+  MATCH (s:Task {name: edge.from}), (t:Task {name: edge.target})
+  CREATE (s)-[e:TRANSFERS_TO]->(t)
+  SET e = edge.properties`;
+
 const names = taskNames(Math.ceil(Math.sqrt(transfers)));
 const random = randomOf("import-bench");
 const rows = names.flatMap((target) => names.map((source) => row(source, target))).slice(0, transfers);
@@ -50,10 +57,10 @@ function row(source: string, target: string): ImportedRow {
   };
 }
 
-const importRows = (id: string): Promise<unknown> =>
-  importTable(site.graph, { id, title: null, source: "made-up", rows, tasks: [] });
+function importRows(id: string): Promise<unknown> {
+  return importTable(site.graph, { id, title: null, source: "made-up", rows, tasks: [] });
+}
 
-/** What a script would do: the same properties of the same relationships, nothing else. */
 async function unwind(id: string): Promise<void> {
   const { driver, database } = site.graph;
   for (let from = 0; from < rows.length; from += BATCH) {
@@ -65,9 +72,3 @@ async function unwind(id: string): Promise<void> {
     await driver.executeQuery(UNWIND, { edges }, { database });
   }
 }
-
-const UNWIND = `
-  UNWIND $edges AS edge
-  MATCH (s:Task {name: edge.from}), (t:Task {name: edge.target})
-  CREATE (s)-[e:TRANSFERS_TO]->(t)
-  SET e = edge.properties`;
