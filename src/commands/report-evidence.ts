@@ -1,4 +1,5 @@
 import { DICTIONARY } from "../domain/dictionary.ts";
+import { TaskonomyError } from "../domain/errors.ts";
 import type { Experiment } from "../domain/experiment.ts";
 import type { Evidence, Repeat, Resized, Run } from "../report/evidence.ts";
 import { renewedBy, type Trained } from "../report/renewed.ts";
@@ -21,7 +22,7 @@ export interface Asked {
   seed: number;
 }
 
-/** All that a report is computed from, out of the graph, the artifacts and the published tables. NOT_FOUND, BAD_INPUT, ARTIFACT_CORRUPT. */
+/** All that a report is computed from, out of the graph, the artifacts and the published tables. NOT_FOUND, BAD_INPUT, WRONG_STATE, ARTIFACT_CORRUPT. */
 export async function gatherEvidence(graph: Graph, deps: GraphDeps, asked: Asked): Promise<Evidence> {
   const stored = await requireExperiment(graph, asked.experiment);
   const models = await listModels(graph, stored.id);
@@ -62,10 +63,17 @@ async function repeatsOf(graph: Graph, stored: Experiment, ids: string[]): Promi
   const first = await trainedOf(graph, stored);
   return Promise.all(
     ids.map(async (id) => {
-      const renewed = renewedBy(first, await trainedOf(graph, await requireExperiment(graph, id)));
+      const renewed = renewedBy(first, await trainedOf(graph, await requireCompleted(graph, id)));
       return { ...(await runOf(graph, id)), renewed };
     }),
   );
+}
+
+/** A part of its transfers would be ranked among fewer. WRONG_STATE. */
+async function requireCompleted(graph: Graph, id: string): Promise<Experiment> {
+  const found = await requireExperiment(graph, id);
+  if (["COMPLETED", "IMPORTED"].includes(found.status)) return found;
+  throw new TaskonomyError("WRONG_STATE", `experiment ${id} is ${found.status}: a COMPLETED one can be compared`);
 }
 
 /** All models of an experiment are trained by one version of the code. */
@@ -82,7 +90,7 @@ async function smallerOf(graph: Graph, { ranks }: Experiment): Promise<Run | nul
 
 /** The experiment first; none where nothing is to be compared. */
 async function resizedOf(graph: Graph, stored: Experiment, ids: string[]): Promise<Resized[]> {
-  const others = await Promise.all(ids.map((id) => requireExperiment(graph, id)));
+  const others = await Promise.all(ids.map((id) => requireCompleted(graph, id)));
   for (const other of others) requireResized(stored, other);
   const all = others.length === 0 ? [] : [stored, ...others];
   return Promise.all(all.map(async (each) => ({ ...(await runOf(graph, each.id)), size: sizeOf(each) })));

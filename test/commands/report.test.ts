@@ -124,7 +124,11 @@ describe("the report", () => {
     for (const { vsConstant } of networks) expect(vsConstant).toBeGreaterThanOrEqual(0);
   });
 
-  it("of an unknown experiment is refused", async () => {
+  it("of an unknown experiment is refused, and a repeat that is not done", async () => {
+    const id = await importText(platform.graph, await smallTable("taskonomy2018_16k"));
+    const draft = uniqueName("draft");
+    await createExperiment(platform.graph, smokeExperiment(draft));
+    await expect(reportOf("--experiment", id, "--repeat", draft)).rejects.toMatchObject({ code: "WRONG_STATE" });
     await expect(reportOf("--experiment", "nothing")).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });
