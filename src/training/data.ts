@@ -28,6 +28,10 @@ export interface Examples {
 /** The sizes and the architecture that all networks of an experiment share. */
 export type Shape = Pick<Settings, "imageSize" | "representation" | "architecture">;
 
+/** Pixels of the prediction in one position of the representation, where `stride` pixels of the image are one of the prediction. */
+export const patchPixels = ({ imageSize, representation }: Shape, stride: number): number =>
+  (imageSize / representation.size / stride) ** 2;
+
 export const shapeOf = ({ imageSize, representation, architecture }: Shape): Shape => ({
   imageSize,
   representation,

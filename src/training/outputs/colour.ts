@@ -1,13 +1,10 @@
-import type { Shape } from "../data.ts";
+import { patchPixels } from "../data.ts";
 import type { Edge, Graph } from "../graph.ts";
 import { project } from "../layers.ts";
 import * as op from "../ops.ts";
 import { patchOrder, rearrange, requireSize } from "../targets.ts";
 import { affine, bestLogits, type Colour, nearest, rarities } from "./colour-bins.ts";
 import type { OutputKind } from "./kind.ts";
-
-/** Pixels of one patch at a quarter of the resolution. */
-const patchPixels = ({ imageSize, representation }: Shape): number => (imageSize / representation.size / 4) ** 2;
 
 /**
  * A distribution over bins of colour a pixel, at a quarter of the resolution (Zhang, Isola, Efros 2016). The truth is two numbers a pixel, a and b,
@@ -17,8 +14,8 @@ export const colour: OutputKind<Colour> = {
   stride: 4,
   ids: false,
   kernelScale: 0,
-  patch: ({ bins }, shape) => ({ side: Math.sqrt(patchPixels(shape)), channels: bins.length, channelsFirst: false }),
-  columns: ({ bins }, shape) => patchPixels(shape) * bins.length,
+  patch: ({ bins }, shape) => ({ side: Math.sqrt(patchPixels(shape, 4)), channels: bins.length, channelsFirst: false }),
+  columns: ({ bins }, shape) => patchPixels(shape, 4) * bins.length,
   head: (g, declare, output, shape, channels) => [
     (x) => project(g, declare, x, channels, colour.columns(output, shape)),
   ],
@@ -45,7 +42,7 @@ export const colour: OutputKind<Colour> = {
     const logits = op.reshape(g, prediction, -1, output.bins.length);
     const { losses, gradient } = op.softmaxCrossEntropy(g, logits, shared(g, truth, output));
     const scales = op.reshape(g, op.multiply(g, weights!, op.scalar(g, 1 / batch)), -1, 1);
-    const perImage = shape.representation.size ** 2 * patchPixels(shape);
+    const perImage = shape.representation.size ** 2 * patchPixels(shape, 4);
     return {
       losses: op.sum(g, op.reshape(g, op.multiply(g, losses, weights!), -1, perImage), 1),
       gradient: op.reshape(g, op.multiply(g, gradient, scales), -1, colour.columns(output, shape)),

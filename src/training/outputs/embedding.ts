@@ -1,14 +1,11 @@
 import { randomOf } from "../../domain/random.ts";
 import type { Output } from "../../tasks/task.ts";
-import type { Shape } from "../data.ts";
+import { patchPixels } from "../data.ts";
 import { project } from "../layers.ts";
 import * as op from "../ops.ts";
 import { halfOrder, rearrange, requireSize } from "../targets.ts";
 import type { OutputKind } from "./kind.ts";
 import { pairwiseLoss } from "./pairwise.ts";
-
-/** Pixels of one patch at half resolution. */
-const patchPixels = ({ imageSize, representation }: Shape): number => (imageSize / representation.size / 2) ** 2;
 
 /**
  * A vector a pixel at half resolution, near for pixels of one segment (`pairwise.ts`). One pixel of every patch is drawn, the same for an image at
@@ -19,11 +16,11 @@ export const embedding: OutputKind<Extract<Output, { kind: "embedding" }>> = {
   stride: null,
   ids: false,
   patch: ({ dimensions }, shape) => ({
-    side: Math.sqrt(patchPixels(shape)),
+    side: Math.sqrt(patchPixels(shape, 2)),
     channels: dimensions,
     channelsFirst: false,
   }),
-  columns: ({ dimensions }, shape) => patchPixels(shape) * dimensions,
+  columns: ({ dimensions }, shape) => patchPixels(shape, 2) * dimensions,
   head: (g, declare, output, shape, channels) => [
     (x) => project(g, declare, x, channels, embedding.columns(output, shape)),
   ],
@@ -35,7 +32,7 @@ export const embedding: OutputKind<Extract<Output, { kind: "embedding" }>> = {
     requireSize(labels, imageSize ** 2, imageSize);
     const order = halfOrder(imageSize, representation.size);
     const all = rearrange(labels, order, Float32Array);
-    const pixels = patchPixels(shape);
+    const pixels = patchPixels(shape, 2);
     const ids = new Float32Array(all.length / pixels);
     const drawn = new Float32Array(all.length);
     for (let view = 0; view < all.length / order.length; view++) {
@@ -52,7 +49,7 @@ export const embedding: OutputKind<Extract<Output, { kind: "embedding" }>> = {
     };
   },
   judge(g, { truth, weights }, { dimensions }, shape, prediction, batch) {
-    const pixels = patchPixels(shape);
+    const pixels = patchPixels(shape, 2);
     const patches = shape.representation.size ** 2;
     const half = patches / 2;
     const drawn = op.reshape(g, weights!, -1, patches, pixels, 1);

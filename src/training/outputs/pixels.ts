@@ -1,5 +1,5 @@
 import type { Output } from "../../tasks/task.ts";
-import type { Shape } from "../data.ts";
+import { patchPixels } from "../data.ts";
 import type { Edge, Graph } from "../graph.ts";
 import { bestConstants } from "../label-statistics.ts";
 import { project } from "../layers.ts";
@@ -7,23 +7,20 @@ import * as op from "../ops.ts";
 import { patchOrder, rearrange, requireSize, weigh } from "../targets.ts";
 import type { OutputKind } from "./kind.ts";
 
-/** Pixels of one patch, that is of one position of the representation. */
-const patchPixels = ({ imageSize, representation }: Shape): number => (imageSize / representation.size) ** 2;
-
 /** Maps at full resolution; mean absolute or squared error over valid pixels. Within a patch the numbers go channel by channel. */
 export const pixels: OutputKind<Extract<Output, { kind: "pixels" }>> = {
   stride: 1,
   ids: false,
   kernelScale: 0,
-  patch: ({ channels }, shape) => ({ side: Math.sqrt(patchPixels(shape)), channels, channelsFirst: true }),
-  columns: ({ channels }, shape) => patchPixels(shape) * channels,
+  patch: ({ channels }, shape) => ({ side: Math.sqrt(patchPixels(shape, 1)), channels, channelsFirst: true }),
+  columns: ({ channels }, shape) => patchPixels(shape, 1) * channels,
   head: (g, declare, output, shape, channels) => [
     (x) => project(g, declare, x, channels, pixels.columns(output, shape)),
   ],
   start(labels, shape) {
     const best = bestConstants(labels, labels.output.channels, labels.output.loss);
     const bias = new Float32Array(pixels.columns(labels.output, shape));
-    return { "head/bias": bias.map((_, column) => best[Math.floor(column / patchPixels(shape))]!) };
+    return { "head/bias": bias.map((_, column) => best[Math.floor(column / patchPixels(shape, 1))]!) };
   },
   arrange(labels, { imageSize, representation }, masked) {
     const { channels } = labels.output;
@@ -33,7 +30,7 @@ export const pixels: OutputKind<Extract<Output, { kind: "pixels" }>> = {
     return { truth: { values: rearrange(labels, order, Float32Array), perRow: order.length }, weights };
   },
   judge(g, { truth, weights }, output, shape, prediction, batch) {
-    const pixelsOfPatch = patchPixels(shape);
+    const pixelsOfPatch = patchPixels(shape, 1);
     const columns = pixels.columns(output, shape);
     const numbers = shape.representation.size ** 2 * columns;
     // Channel by channel within a patch, so that a pixel's weight serves every channel.
