@@ -49,7 +49,7 @@ test("input and label of one stream agree: the tiles lie as the labelled permuta
     const gaps = data.filter((level) => level === 0.5).length / 3;
     expect(gaps).toBeGreaterThanOrEqual(size * size - 9 * 18 * 18);
   }
-  expect(seen.size).toBeGreaterThan(10);
+  expect(seen.size).toBeGreaterThan(4);
 });
 
 test("crops jitter from view to view", () => {
