@@ -78,7 +78,7 @@ const twoHops = (source: string, members: string, sources: string): string => `
   UNWIND from AS s
   ${members}
   WITH DISTINCT t, near, m WHERE m <> t
-  MATCH (m)<-[e:TRANSFERS_TO]-(:${source})
+  OPTIONAL MATCH (m)<-[e:TRANSFERS_TO]-(:${source})
   WHERE ${allowed("e")}
   WITH near, collect(e) AS far
   UNWIND near + far AS e
