@@ -3,16 +3,14 @@ import { mean } from "../domain/mean.ts";
 import type { Objective } from "../domain/objective.ts";
 import type { ProgramEdge } from "../solver/program.ts";
 import { solveSweep } from "../solver/taxonomy.ts";
-import type { Scores } from "./expectation.ts";
 import type { Candidates } from "./priors.ts";
 import { recallOfBest } from "./recall.ts";
-import { type Finished, finished, type Policy, revealed, trainings } from "./simulation.ts";
+import type { Scores } from "./scores.ts";
+import { type Finished, finished, type Policy, revealed } from "./simulation.ts";
 
-/** A policy whose prior may be drawn at random, by the number of the draw. */
-export interface NamedPolicy {
+export interface NamedPolicy extends Pick<Policy, "learns"> {
   name: string;
-  learns: boolean;
-  prior(candidates: Candidates, draw: number): Scores;
+  prior(candidates: Candidates): Scores;
 }
 
 export interface StudyPoint {
@@ -36,7 +34,7 @@ export interface StudyAsked {
   /** Budgets of labels. */
   budgets: number[];
   policies: NamedPolicy[];
-  /** Draws of each prior; their numbers are averaged. */
+  /** Draws of what is random in a policy; their numbers are averaged. */
   draws: number;
 }
 
@@ -49,11 +47,10 @@ export async function trainingStudy(edges: ProgramEdge[], asked: StudyAsked): Pr
   const points: StudyPoint[] = [];
   for (const policy of asked.policies) {
     for (const share of asked.shares) {
-      const drawn = Array.from({ length: asked.draws }, (_, draw) => draw);
+      const prior = policy.prior(candidatesOf(experiment));
       const outcomes: Omit<StudyPoint, "policy" | "share">[] = [];
-      for (const draw of drawn) {
-        const prior = policy.prior(candidatesOf(experiment), draw);
-        outcomes.push(await outcome(experiment, { prior, learns: policy.learns }, share, asked, whole));
+      for (let seed = 0; seed < asked.draws; seed++) {
+        outcomes.push(await outcome(experiment, { prior, learns: policy.learns, seed }, share, asked, whole));
       }
       points.push({ policy: policy.name, share, ...meanOf(outcomes) });
     }
@@ -74,7 +71,7 @@ async function outcome(
   asked: StudyAsked,
   whole: Taxonomies,
 ): Promise<Omit<StudyPoint, "policy" | "share">> {
-  const known = revealed(experiment, policy, Math.round(share * trainings(experiment)));
+  const known = revealed(experiment, policy, share);
   const { quality, affinity } = await taxonomies([...experiment.self, ...known], asked);
   const qualities = quality.map((value, i) => value / whole.quality[i]!);
   return {

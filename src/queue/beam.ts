@@ -25,6 +25,20 @@ export function beamSets(ranking: string[], width: number, order: number): strin
     .sort((a, b) => byCodePoint(a.join("+"), b.join("+")));
 }
 
+/** How many sets `beamSets` makes of so many sources, over all orders. Pure. */
+export function countSets(settings: Settings, target: string, sources: number): number {
+  const sizes = beamOrders(settings, target, sources).map((order) =>
+    choose(Math.min(settings.beam[order]!, sources), order),
+  );
+  return sizes.reduce((a, b) => a + b, 0);
+}
+
+function choose(n: number, k: number): number {
+  let sets = 1;
+  for (let i = 0; i < k; i++) sets = (sets * (n - i)) / (i + 1);
+  return sets;
+}
+
 function combinations(items: string[], size: number): string[][] {
   if (size === 0) return [[]];
   if (size > items.length) return [];

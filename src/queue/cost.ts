@@ -1,9 +1,8 @@
 import type { Experiment, JobRecord } from "../domain/experiment.ts";
 import { controlsOf, sourcesOf } from "../domain/task-roles.ts";
 import { PROBE_IMAGES } from "../estimators/estimates.ts";
-import { beamOrders } from "./beam.ts";
 import { type Job, SHARDS } from "./plan.ts";
-import { plannedSources, sourcesInRound } from "./rounds.ts";
+import { plannedSets, sourcesInRound } from "./rounds.ts";
 
 /** Seconds of one core for one image (`estimate`: two images): only the ratios between kinds matter, for a first guess of the time left. */
 const SECONDS = { render: 0.02, network: 0.0011, readout: 0.00015, encode: 0.0003, estimate: 7e-6 };
@@ -44,19 +43,9 @@ export function transfersOf(experiment: Experiment, job: Job, records: JobRecord
       return sourcesInRound(experiment, job.target, job.round);
     case "TRANSFERS":
       return (settings.trainingBudget ? controlsOf(experiment, job.target) : sourcesOf(experiment)).length;
-    case "BEAM": {
-      const sources = plannedSources(experiment, job.target, records);
-      const orders = beamOrders(settings, job.target, sources);
-      const sets = orders.map((order) => choose(Math.min(settings.beam[order]!, sources), order));
-      return sets.reduce((a, b) => a + b, 0);
-    }
+    case "BEAM":
+      return plannedSets(experiment, job.target, records);
     default:
       return 0;
   }
-}
-
-function choose(n: number, k: number): number {
-  let sets = 1;
-  for (let i = 0; i < k; i++) sets = (sets * (n - i)) / (i + 1);
-  return sets;
 }

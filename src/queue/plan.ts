@@ -2,8 +2,7 @@ import type { Experiment, JobRecord } from "../domain/experiment.ts";
 import { byCodePoint, sourceSetKey } from "../domain/names.ts";
 import { RANDOM } from "../domain/task.ts";
 import { sourcesOf, targetsOf } from "../domain/task-roles.ts";
-import { beamOrders } from "./beam.ts";
-import { plannedSources, roundsOf, sourcesInRound } from "./rounds.ts";
+import { plannedSets, roundsOf, sourcesInRound } from "./rounds.ts";
 
 /** A unit of work: what one worker does in one go, and repeats from its start (or its kept results) after a crash. */
 export type Job =
@@ -92,7 +91,7 @@ export function planJobs(experiment: Experiment, records: JobRecord[]): PlannedJ
     }),
   );
   const beams = targets
-    .filter((target) => beamOrders(settings, target, plannedSources(experiment, target, records)).length > 0)
+    .filter((target) => plannedSets(experiment, target, records) > 0)
     .map(
       (target): PlannedJob => ({
         id: `beam/${target}`,

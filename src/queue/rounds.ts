@@ -1,15 +1,26 @@
 import type { Experiment, JobRecord } from "../domain/experiment.ts";
 import { candidatesOf, targetsOf } from "../domain/task-roles.ts";
+import { PER_ROUND } from "../estimators/choice.ts";
+import { shareOut } from "../estimators/share-out.ts";
+import { countSets } from "./beam.ts";
 
-/** First-order sources that a target gets in a round: with fewer a readout takes longer, with more they are chosen knowing less. */
-export const PER_ROUND = 2;
+/** The share of the transfers that a training budget allows: all where it is one of minutes or there is none. */
+function shareOf({ settings }: Experiment): number {
+  const budget = settings!.trainingBudget;
+  return budget !== undefined && "share" in budget ? budget.share : 1;
+}
 
-/** Most first-order sources of a target that the training budget allows, all where it is one of minutes or there is none. Pure. */
-export function affordable(experiment: Experiment, target: string): number {
-  const candidates = candidatesOf(experiment, target).length;
-  const budget = experiment.settings!.trainingBudget;
-  if (budget === undefined || "minutes" in budget) return candidates;
-  return Math.min(candidates, Math.max(1, Math.round(budget.share * candidates)));
+/** Most first-order sources of a target that the training budget allows. Pure. */
+export const affordable = (experiment: Experiment, target: string): number =>
+  allowed(experiment, target, (each) => candidatesOf(experiment, each).length);
+
+/** Most source sets of a target that the training budget allows: the same share of those that all candidates would make. Pure. */
+export const affordableSets = (experiment: Experiment, target: string): number =>
+  allowed(experiment, target, (each) => countSets(experiment.settings!, each, candidatesOf(experiment, each).length));
+
+function allowed(experiment: Experiment, target: string, count: (target: string) => number): number {
+  const counts = new Map(targetsOf(experiment).map((each) => [each, count(each)]));
+  return shareOut(shareOf(experiment), counts).get(target)!;
 }
 
 /**
@@ -40,4 +51,10 @@ export function plannedSources(experiment: Experiment, target: string, records: 
   const allowed = affordable(experiment, target);
   if (experiment.settings!.trainingBudget === undefined) return allowed;
   return Math.min(allowed, PER_ROUND * roundsOf(experiment, records));
+}
+
+/** How many source sets a target gets; `records` as of `planJobs`. Pure. */
+export function plannedSets(experiment: Experiment, target: string, records: JobRecord[]): number {
+  const sets = countSets(experiment.settings!, target, plannedSources(experiment, target, records));
+  return Math.min(sets, affordableSets(experiment, target));
 }

@@ -1,4 +1,5 @@
 import { controlsOf, sourcesOf, targetsOf } from "../domain/task-roles.ts";
+import { setsInOrder } from "../estimators/set-order.ts";
 import { saveModel } from "../store/models.ts";
 import { tournaments } from "../store/transfers.ts";
 import { beamOrders, beamSets } from "./beam.ts";
@@ -14,7 +15,7 @@ import { firstOrderRanking } from "./ranking.ts";
 import { type Member, readoutsOf } from "./readouts.ts";
 import { recordReadouts, recordScratch, recordSelf } from "./record.ts";
 import { representationsOf } from "./representation.ts";
-import { roundsOf } from "./rounds.ts";
+import { affordableSets, roundsOf } from "./rounds.ts";
 import { requireSameCode } from "./same-code.ts";
 
 /**
@@ -107,7 +108,9 @@ async function beamMembers({ context, experiment, settings }: DataWork, target: 
   if (!tournament) return [];
   const sources = await trainedSources(context.graph, experiment, target);
   const ranking = firstOrderRanking(tournament, ["self", ...controlsOf(experiment, target), ...sources], sources);
-  return beamOrders(settings, target, sources.length).flatMap((order) =>
-    beamSets(ranking, settings.beam[order]!, order).map((sources) => ({ sources, target })),
+  const members = beamOrders(settings, target, sources.length).flatMap((order) =>
+    beamSets(ranking, settings.beam[order]!, order).map((set) => ({ sources: set, target })),
   );
+  const chosen = setsInOrder(members, ranking).slice(0, affordableSets(experiment, target));
+  return members.filter((member) => chosen.includes(member));
 }

@@ -2,49 +2,51 @@ import { describe, expect, it } from "vitest";
 import { type Choosing, chosenInRounds } from "../../src/estimators/choice.ts";
 
 const SOURCES = ["a", "b", "c", "d", "e", "f"];
-const scores = (bestFirst: string): Map<string, number> => new Map([...bestFirst].map((source, i) => [source, -i]));
 
-/** Targets s, t, u of which the prior believes the order `believed`, and whose sources turn out in the order `truth`. */
-const choosing = (believed: string, truth: string, more: Partial<Choosing> = {}): Choosing => ({
-  prior: new Map(["s", "t", "u"].map((target) => [target, scores(believed)])),
-  perRound: 2,
+/** Targets s, t, u whose sources have these Qualities, and of which nothing is believed beforehand. */
+const choosing = (quality: Record<string, number>, more: Partial<Choosing> = {}): Choosing => ({
+  prior: new Map(["s", "t", "u"].map((target) => [target, new Map(SOURCES.map((source) => [source, 0]))])),
   most: () => 5,
-  ranking: (_target, trained) => [...truth].filter((source) => trained.includes(source)),
+  quality: (source) => quality[source] ?? null,
+  seed: 1,
   ...more,
 });
-const sorted = (rounds: string[][]): string[] => rounds.map((round) => [...round].sort().join(""));
+const falling = { a: 0.45, b: 0.3, c: 0.2, d: 0.1, e: 0.05, f: 0 };
 
 describe("sources chosen in rounds", () => {
-  it("are the prior's best first, so many a round and in all, each once", () => {
-    const chosen = chosenInRounds(choosing("abcdef", "abcdef"), 3);
-    for (const rounds of chosen.values()) expect(sorted(rounds)).toEqual(["ab", "cd", "e"]);
-    const all = chosenInRounds(choosing("abcdef", "abcdef", { most: () => 6 }), 4);
+  it("are two a round and so many in all, each once", () => {
+    for (const rounds of chosenInRounds(choosing(falling), 3).values()) {
+      expect(rounds.map(({ length }) => length)).toEqual([2, 2, 1]);
+      expect(new Set(rounds.flat()).size).toBe(5);
+    }
+    const all = chosenInRounds(choosing(falling, { most: () => 6 }), 4);
     for (const rounds of all.values()) expect([rounds.flat().sort(), rounds[3]]).toEqual([SOURCES, []]);
   });
 
   it("of a round depend on the rounds before it alone", () => {
-    const all = choosing("abcdef", "fedcba");
-    const [once, twice] = [chosenInRounds(all, 2), chosenInRounds(all, 3)];
+    const [once, twice] = [chosenInRounds(choosing(falling), 2), chosenInRounds(choosing(falling), 3)];
     for (const [target, rounds] of once) expect(twice.get(target)!.slice(0, 2)).toEqual(rounds);
-    const later: Choosing = { ...all, ranking: (target, trained) => all.ranking(target, trained.slice(0, 2)) };
-    expect(chosenInRounds(later, 2)).toEqual(once);
+    const asked = new Set<string>();
+    const quality = (source: string, target: string): number => {
+      asked.add(`${source}>${target}`);
+      return falling[source as keyof typeof falling];
+    };
+    const chosen = chosenInRounds(choosing(falling, { quality }), 2);
+    const first = [...chosen].flatMap(([target, [round]]) => round!.map((source) => `${source}>${target}`));
+    expect(asked).toEqual(new Set(first));
   });
 
-  it("follow what another target, which ranks alike, found out", () => {
-    const prior = new Map([
-      ["t", scores("abcdef")],
-      ["u", scores("abcf")],
-    ]);
-    const fifth = (truthOfOther: string): string[] => {
-      const { ranking } = choosing("", truthOfOther);
-      return chosenInRounds({ prior, perRound: 4, most: () => 5, ranking }, 2).get("t")![1]!;
-    };
-    expect(fifth("fabcd")).toEqual(["f"]);
-    expect(fifth("abcdf")).toEqual(["e"]);
+  it("follow what a source does for other targets", () => {
+    const targets = ["s", "t", "u", "v", "w"];
+    const prior = new Map(targets.map((target) => [target, new Map(SOURCES.map((source) => [source, 0]))]));
+    const one = { a: 0.05, b: 0.05, c: 0.05, d: 0.05, e: 0.05, f: 0.45 };
+    const chosen = chosenInRounds(choosing(one, { prior, most: () => 4 }), 2);
+    // Whoever had not met f in the first round does so in the second.
+    for (const rounds of chosen.values()) expect(rounds.flat()).toContain("f");
   });
 
   it("that fail are not chosen again", () => {
-    const chosen = chosenInRounds(choosing("abcdef", "", { most: () => 6 }), 3);
+    const chosen = chosenInRounds(choosing({}, { most: () => 6 }), 3);
     for (const rounds of chosen.values()) expect(rounds.flat().sort()).toEqual(SOURCES);
   });
 });

@@ -3,8 +3,8 @@ import { DICTIONARY } from "../../domain/dictionary.ts";
 import { badInput } from "../../domain/errors.ts";
 import type { Estimate } from "../../domain/estimate.ts";
 import type { TaskKind } from "../../domain/task.ts";
-import type { Scores } from "../../estimators/expectation.ts";
-import { type Candidates, estimatePrior, kindPrior, randomPrior } from "../../estimators/priors.ts";
+import { type Candidates, estimatePrior, kindPrior, noPrior } from "../../estimators/priors.ts";
+import type { Scores } from "../../estimators/scores.ts";
 import { type NamedPolicy, type StudyPoint, trainingStudy } from "../../estimators/training-study.ts";
 import { wholeNumber } from "../arguments.ts";
 import { type EdgesOptions, readEdges } from "../solve-options.ts";
@@ -58,18 +58,20 @@ function parseShare(text: string): number {
 
 const kindOf = (task: string): TaskKind => DICTIONARY.get(task)?.kind ?? "OTHER";
 
+const byKind = (candidates: Candidates): Scores => kindPrior(candidates, kindOf);
+
 const POLICIES: NamedPolicy[] = [
-  { name: "random", learns: false, prior: randomPrior },
-  { name: "same kind first", learns: false, prior: (candidates, draw) => kindPrior(candidates, kindOf, draw) },
-  { name: "collaborative", learns: true, prior: randomPrior },
-  { name: "kind, collaborative", learns: true, prior: (candidates, draw) => kindPrior(candidates, kindOf, draw) },
+  { name: "random", learns: false, prior: noPrior },
+  { name: "same kind first", learns: false, prior: byKind },
+  { name: "sampled", learns: true, prior: noPrior },
+  { name: "kind, sampled", learns: true, prior: byKind },
 ];
 
 function policiesBy(estimates: Estimate[]): NamedPolicy[] {
   const prior = (candidates: Candidates): Scores => estimatePrior(candidates, estimates, "DDS_LAPLACIAN");
   return [
     { name: "DDS", learns: false, prior },
-    { name: "DDS, collaborative", learns: true, prior },
+    { name: "DDS, sampled", learns: true, prior },
   ];
 }
 

@@ -141,9 +141,9 @@ it("confidence and selection say what they need", async () => {
 it("training-order prints a line a policy and share", async () => {
   const text = await trainingOrderCommand({ table, maxOrder: 1, draws: 1, shares: "0.5,1" }, deps);
   expect(text.split("\n").slice(0, 3)).toEqual([
-    "order                share  trained  recall@5  Q at 2  Quality  affinity",
-    "random                 50%        1     0.500   1.000    1.000     1.000",
-    "random                100%        2     1.000   1.000    1.000     1.000",
+    "order            share  trained  recall@5  Q at 2  Quality  affinity",
+    "random             50%        2     1.000   1.000    1.000     1.000",
+    "random            100%        2     1.000   1.000    1.000     1.000",
   ]);
   await expect(trainingOrderCommand({ table, maxOrder: 1, draws: 1, shares: "2" }, deps)).rejects.toMatchObject({
     code: "BAD_INPUT",
