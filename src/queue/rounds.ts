@@ -47,10 +47,10 @@ export const sourcesInRound = (experiment: Experiment, target: string, round: nu
   Math.min(PER_ROUND, Math.max(0, affordable(experiment, target) - PER_ROUND * (round - 1)));
 
 /** How many first-order sources a target gets in all, controls left out; `records` as of `planJobs`. Pure. */
-export function plannedSources(experiment: Experiment, target: string, records: JobRecord[]): number {
-  const allowed = affordable(experiment, target);
-  if (experiment.settings!.trainingBudget === undefined) return allowed;
-  return Math.min(allowed, PER_ROUND * roundsOf(experiment, records));
+function plannedSources(experiment: Experiment, target: string, records: JobRecord[]): number {
+  const most = affordable(experiment, target);
+  if (experiment.settings!.trainingBudget === undefined) return most;
+  return Math.min(most, PER_ROUND * roundsOf(experiment, records));
 }
 
 /** How many source sets a target gets; `records` as of `planJobs`. Pure. */
