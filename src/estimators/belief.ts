@@ -88,8 +88,8 @@ function processOf(pairs: Pair[], prior: Scores): Process {
   const covariance = (a: number, b: number): number =>
     (target[a] === target[b] ? part("target") : 0) +
     (source[a] === source[b] ? part("source") : 0) +
-    part("alike") * alike.get(source[a]!, source[b]!) * alike.get(target[a]!, target[b]!) +
-    part("prior") * believed[a]! * believed[b]! +
+    part("alike") * (alike.get(source[a]!, source[b]!) * alike.get(target[a]!, target[b]!)) +
+    part("prior") * (believed[a]! * believed[b]!) +
     (a === b ? part("own") : 0);
 
   const draw = (random: Random): number[] => {

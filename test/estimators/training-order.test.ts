@@ -51,6 +51,16 @@ describe("Qualities that are believed possible", () => {
   });
 });
 
+it("any prior's covariance is one, to the last bit", () => {
+  const random = randomOf("test of covariance");
+  const sources = ["a", "b", "c", "d", "s", "t", "u"];
+  const row = (): Record<string, number> => Object.fromEntries(sources.map((source) => [source, random.uniform()]));
+  const prior = scores({ s: row(), t: row(), u: row() });
+  const pairs = [...prior.keys()].flatMap((target) => sources.map((source) => ({ source, target })));
+  const [values] = drawQualities(pairs, prior, prior, 1, random);
+  expect([...values!]).toEqual(pairs.map(({ source, target }) => prior.get(target)!.get(source)));
+});
+
 it("a taxonomy grows by the label that adds most", () => {
   const edges = [
     { source: 0, target: 0, value: 0.5 },
