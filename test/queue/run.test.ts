@@ -139,10 +139,10 @@ describe("an experiment in the queue", () => {
     const asked = { experiment: id, maxOrder: 2, draws: 1, shares: "0.5,1", json: true };
     const { points } = JSON.parse(await trainingOrderCommand(asked, deps));
     expect(points.filter(({ policy }: { policy: string }) => policy.startsWith("DDS"))).toMatchObject([
-      { policy: "DDS", share: 0.5, trainings: 3 },
+      { policy: "DDS", share: 0.5, trainings: 2 },
       { policy: "DDS", share: 1, quality: 1 },
-      { policy: "DDS, collaborative", share: 0.5, trainings: 3 },
-      { policy: "DDS, collaborative", share: 1, quality: 1 },
+      { policy: "DDS, sampled", share: 0.5, trainings: 2 },
+      { policy: "DDS, sampled", share: 1, quality: 1 },
     ]);
   });
 
