@@ -40,7 +40,7 @@ const owners = {
   "@opentelemetry": "^src/traces/",
   "bullmq-otel": "^src/traces/",
   "ml-hclust": "^src/analysis/tree\\.ts$",
-  "ml-matrix": "^src/estimators/spectrum\\.ts$",
+  "ml-matrix": "^src/estimators/",
   "@tensorflow": "^src/training/",
 };
 
