@@ -30,6 +30,7 @@ export async function gatherEvidence(graph: Graph, deps: GraphDeps, asked: Asked
   const kinds = new Map((await findTasks(graph, namesOf(edges))).map(({ name, kind }) => [name, kind]));
   return {
     own: { id: stored.id, edges },
+    provenance: { codeVersion: models[0]?.codeVersion ?? null, dataHash: stored.dataHash },
     repeats: await repeatsOf(graph, stored, asked.repeat),
     smaller: await smallerOf(graph, stored),
     resized: await resizedOf(graph, stored, asked.compare),

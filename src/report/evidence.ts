@@ -9,6 +9,11 @@ export interface Run {
   edges: ProgramEdge[];
 }
 
+export interface Provenance {
+  codeVersion: string | null;
+  dataHash: string | null;
+}
+
 /** The same experiment again with other seeds, all of its orders or the first ones. */
 export interface Repeat extends Run {
   renewed: Renewed;
@@ -36,6 +41,8 @@ export interface TestLosses {
 /** All that a report is computed from. */
 export interface Evidence {
   own: Run;
+  /** Version of the code that trained it, and hash of its data; null of what was imported. */
+  provenance: Provenance;
   repeats: Repeat[];
   /** The experiment on less data that this one ranks, or null. */
   smaller: Run | null;

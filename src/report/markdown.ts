@@ -6,13 +6,14 @@ const SEEDS =
 
 /** The report as a page; `command` is what made it. */
 export function reportMarkdown(
-  { experiment, repeats, sources, targets, weak, seed, seeds, ...rest }: ReportOnSeeds,
+  { experiment, provenance, repeats, sources, targets, weak, seed, seeds, ...rest }: ReportOnSeeds,
   command: string,
 ): string {
   const summary = rest.checks.map(({ name, verdict, headline, reason }) => ({
     ...{ check: name, verdict: shown(verdict), ...headline, reason },
   }));
   const repeated = repeats.map(({ id, anew }) => `${id} (${anew})`);
+  const { codeVersion, dataHash } = provenance;
   return [
     `# Is ${experiment} faithful?`,
     "",
@@ -24,6 +25,7 @@ export function reportMarkdown(
     "",
     `Ranked are ${sources.length} sources (${sources.join(", ")}) for ${targets.length} targets (${targets.join(", ")}).`,
     `Repeats: ${repeats.length === 0 ? "none" : repeated.join(", ")}. Left out of the claims: ${weak.length === 0 ? "none" : weak.join(", ")}. Seed ${seed}.`,
+    ...(codeVersion === null ? [] : [`Trained by code ${codeVersion} on data ${dataHash}.`]),
     "",
     ...tableLines(summary),
     ...(seeds.length === 0 ? [] : tableSection({ title: SEEDS, rows: seeds })),

@@ -2,7 +2,7 @@ import { sortSources } from "../domain/names.ts";
 import { blocks } from "./blocks.ts";
 import { type Check, notMeasured } from "./check.ts";
 import { ownControl, randomControl } from "./controls.ts";
-import type { Evidence } from "./evidence.ts";
+import type { Evidence, Provenance } from "./evidence.ts";
 import { kindTree } from "./kind-tree.ts";
 import { levels } from "./levels.ts";
 import { noiseFloor } from "./noise-floor.ts";
@@ -17,6 +17,7 @@ import { taxonomies } from "./taxonomies.ts";
 /** Is the experiment faithful to the published structure (method section 8)? */
 export interface Report {
   experiment: string;
+  provenance: Provenance;
   /** What each has anew. */
   repeats: { id: string; anew: string }[];
   /** What the ranks are over. */
@@ -58,6 +59,7 @@ export async function report(measured: Evidence): Promise<Report> {
   ];
   return {
     experiment: own.id,
+    provenance: evidence.provenance,
     repeats: repeats.map(({ id, renewed }) => ({ id, anew: renewed.what })),
     sources: sortSources(own.edges.filter(({ order, self }) => order === 1 && !self).flatMap(({ sources }) => sources)),
     targets: sortSources(own.edges.map(({ target }) => target)),

@@ -12,6 +12,7 @@ export const small = await publishedEdges("taskonomy2018_1k");
 /** A report of these edges, without repeats, networks or losses. */
 export const evidenceOf = (edges: ProgramEdge[], more: Partial<Evidence> = {}): Evidence => ({
   own: { id: "own", edges },
+  provenance: { codeVersion: null, dataHash: null },
   repeats: [],
   smaller: null,
   resized: [],
