@@ -7,9 +7,14 @@ export interface Percentiles {
 }
 
 export function percentiles(milliseconds: number[]): Percentiles {
-  const sorted = Float64Array.from(milliseconds).sort();
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), count: sorted.length };
+  const at = (percent: number): number => percentile(milliseconds, percent);
+  return { p50: at(50), p95: at(95), p99: at(99), count: milliseconds.length };
+}
+
+/** The smallest value that at least so many percent of the values do not exceed (nearest rank); NaN of none. */
+export function percentile(values: number[], percent: number): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.max(1, Math.ceil((percent / 100) * sorted.length)) - 1] ?? NaN;
 }
 
 /** So many clients, each of which asks again as soon as it is answered, for some seconds; the time of every request. */

@@ -16,6 +16,7 @@ import { principalCurvatures } from "../src/tasks/curvature.ts";
 import { surfaceVariation } from "../src/tasks/keypoint3d.ts";
 import { colourSegments } from "../src/tasks/segment2d.ts";
 import { surfaceSegments } from "../src/tasks/segment25d.ts";
+import { percentile } from "./latency.ts";
 
 const VIEWS = 3;
 const SIZE = 64;
@@ -57,10 +58,6 @@ for (const plan of planScenes({ views, viewsPerScene: VIEWS })) {
   }
 }
 
-function percentile(values: number[], percent: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor((percent / 100) * sorted.length)]!;
-}
 const share = (part: number, all: number): string => `${((100 * part) / all).toFixed(1)}%`;
 
 /** Milliseconds of processor time a view, files included. */

@@ -39,6 +39,8 @@ export async function* follow<Result>(
     } catch (failure) {
       if (signal.aborted) return;
       if (!mayPass(failure, connections)) throw failureOf(failure, endpoint.url);
+      // A connection was made and lost. A server that refuses for now (RATE_LIMITED) is asked less and less often.
+      if (connections.admitted && !Array.isArray(failure)) attempt = 0;
     } finally {
       signal.removeEventListener("abort", stop);
     }

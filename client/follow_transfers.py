@@ -59,9 +59,10 @@ if __name__ == "__main__":
     server, experiment, file = sys.argv[1:]
     query = "query ($id: ID!) { taxonomy(experiment: $id, budget: 2) { usedSources { name } } }"
     print("best with two labels:", [task["name"] for task in ask(server, query, id=experiment)["taxonomy"]["usedSources"]])
-    after = open(file).read() if os.path.exists(file) else "0"
+    after = (open(file).read() if os.path.exists(file) else "") or "0"
     for event in follow(server, experiment, after):
         print(event["transfer"]["key"], event["affinity"], flush=True)
-        # After the work: a crash in between repeats the event, and skips none.
-        with open(file, "w") as cursor:
+        # After the work: a crash in between repeats the event, and skips none. The file is replaced as a whole: it is never half written.
+        with open(f"{file}.new", "w") as cursor:
             cursor.write(event["cursor"])
+        os.replace(f"{file}.new", file)

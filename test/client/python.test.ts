@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { link, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
+import { eventually } from "../helpers/eventually.ts";
 import { useGraph } from "../helpers/graph.ts";
 import { uniqueName } from "../helpers/services.ts";
 import { importText, openApi, TABLE_HEADER } from "../http/api.ts";
@@ -17,10 +18,11 @@ const commit = () => importText(graph(), `${TABLE_HEADER}\na,b,1,0.4,0.7,0.45\na
 
 test("the Python example prints each event once, over a restart of its own and one of the server", async () => {
   const folder = await mkdtemp(join(tmpdir(), "python-"));
+  const cursor = join(folder, "cursor.txt");
   let api = await openApi();
   const port = Number(new URL(api.url).port);
   const run = (): AsyncIterableIterator<string> & { kill(): void } => {
-    const program = spawn("python3", [PROGRAM, new URL(api.url).origin, id, join(folder, "cursor.txt")], {
+    const program = spawn("python3", [PROGRAM, new URL(api.url).origin, id, cursor], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     const lines = createInterface({ input: program.stdout })[Symbol.asyncIterator]();
@@ -35,12 +37,19 @@ test("the Python example prints each event once, over a restart of its own and o
   const pair = [`${id}/b/a 0.4`, `${id}/c/a 0.6`];
 
   await commit();
+  // An empty file counts as none.
+  await writeFile(cursor, "");
   const first = run();
   expect(await take(first, 3)).toEqual([best, ...pair]);
   first.kill();
   await commit();
+  const before = await readFile(cursor, "utf8");
+  await link(cursor, join(folder, "kept.txt"));
   const second = run();
   expect((await take(second, 3)).slice(1)).toEqual(pair);
+  await eventually(async () => (await readFile(cursor, "utf8")) !== before);
+  // The file was replaced and never emptied.
+  expect(await readFile(join(folder, "kept.txt"), "utf8")).toBe(before);
   await api.close();
   await commit();
   api = await openApi({ config: { port } });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { cookbook, OF_WHOLE_GRAPH, RECIPES } from "../../src/commands/cookbook.ts";
+import { cookbook, OF_WHOLE_GRAPH, RECIPES } from "../../scripts/cookbook.ts";
 import { importPublished } from "../../src/commands/import.ts";
 import { useGraph } from "../helpers/graph.ts";
 

@@ -2,16 +2,17 @@ import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readConfig } from "../config.ts";
-import { openTogether } from "../open-together.ts";
-import { ownServices } from "../services/open.ts";
-import { type Analysis, analyse } from "../store/analysis.ts";
-import { connectGraph, type Graph } from "../store/graph.ts";
-import { migrate } from "../store/migrate.ts";
-import { formatRows } from "./format-rows.ts";
-import { importPublished } from "./import.ts";
+import { formatRows } from "../src/commands/format-rows.ts";
+import { importPublished } from "../src/commands/import.ts";
+import { readConfig } from "../src/config.ts";
+import { openTogether } from "../src/open-together.ts";
+import { ownServices } from "../src/services/open.ts";
+import { type Analysis, analyse } from "../src/store/analysis.ts";
+import { connectGraph, type Graph } from "../src/store/graph.ts";
+import { migrate } from "../src/store/migrate.ts";
 
-const ANALYSES = join(import.meta.dirname, "../../cypher/analysis");
+const ANALYSES = join(import.meta.dirname, "../cypher/analysis");
+const PAGE = join(import.meta.dirname, "../docs/cookbook.md");
 const LIMITS = { rows: 1000, seconds: 60 };
 
 const experiment = "taskonomy2018_16k";
@@ -94,7 +95,7 @@ async function main(): Promise<void> {
     return { graph };
   });
   try {
-    await writeFile("docs/cookbook.md", await cookbook(graph));
+    await writeFile(PAGE, await cookbook(graph));
   } finally {
     await close();
   }
