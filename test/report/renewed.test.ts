@@ -36,6 +36,18 @@ describe("a repeat", () => {
     expect(renewedBy(first, trained(lower, {}, "2")).what).toBe("readouts 2 for 1; trained by other code");
   });
 
+  it("has the same data where they are a folder's, though its path is the same", () => {
+    const of = (readouts: number, dataHash: string) =>
+      trained({ dataset: { kind: "folder", path: "copy" }, seeds: { encoders: 1, readouts } }, { dataHash });
+    expect(renewedBy(of(1, "abc"), of(2, "abc")).part).toBe("readouts");
+    expect(() => renewedBy(of(1, "abc"), of(2, "def"))).toThrowError(refusal(/hash of the data is def, not abc/));
+  });
+
+  it("may name the architecture that is meant where none is named", () => {
+    const named = { architecture: "small", seeds: { encoders: 1, readouts: 2 } } as const;
+    expect(renewedBy(first, trained(named)).part).toBe("readouts");
+  });
+
   it("is refused where anything else differs, or nothing", () => {
     const seeds = { seeds: { encoders: 1, readouts: 2 } };
     const refused = (changes: Partial<Settings>, more: object, pattern: RegExp) =>
@@ -44,6 +56,7 @@ describe("a repeat", () => {
     refused(longer, {}, /^repeat again: readout\.epochs is 40, not 20; /);
     refused({ ...seeds, trainingBudget: { share: 0.5 } }, {}, /trainingBudget\.share is 0\.5, not none/);
     refused(seeds, { tasks: [] }, /role of edge2d is none, not BOTH/);
+    refused({ ...seeds, architecture: "resnet50" }, {}, /architecture is resnet50, not small/);
     refused({}, {}, /its seeds are the same/);
     refused({}, { settings: null }, /^experiment again was imported/);
   });
