@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Experiment } from "../domain/experiment.ts";
+import { requireWhole } from "../domain/require-whole.ts";
 import type { TaskRecord } from "../domain/task.ts";
 import type { Baseline, Transfer } from "../domain/transfer.ts";
 import { formatGraphml } from "../files/format-graphml.ts";
@@ -46,7 +47,7 @@ export function addExport(program: Command, deps: GraphDeps): void {
 }
 
 async function contentsOf(graph: Graph, id: string): Promise<Contents> {
-  const experiment = await requireExperiment(graph, id);
+  const experiment = requireWhole(await requireExperiment(graph, id));
   const [tasks, baselines, transfers] = await Promise.all([
     findTasks(
       graph,

@@ -1,5 +1,6 @@
 import { type Coverage, coverage } from "../domain/coverage.ts";
 import { TaskonomyError } from "../domain/errors.ts";
+import { requireWhole } from "../domain/require-whole.ts";
 import type { ProgramEdge } from "../solver/program.ts";
 import { requireExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
@@ -13,9 +14,9 @@ export interface StoredEdges {
   chosen: Coverage | null;
 }
 
-/** The computed transfers of an experiment, with their affinities as of now. NOT_FOUND; BAD_INPUT where it has none yet. */
+/** The computed transfers of an experiment, with their affinities as of now. NOT_FOUND; WRONG_STATE while it is IMPORTING; BAD_INPUT where it has none yet. */
 export async function storedEdges(graph: Graph, experiment: string): Promise<StoredEdges> {
-  const found = await requireExperiment(graph, experiment);
+  const found = requireWhole(await requireExperiment(graph, experiment));
   const { tasks, status, settings } = found;
   const edges = (await edgesOf(graph, experiment)).flatMap((edge): ProgramEdge[] => {
     const { target, sources, order, self, control, affinity, gain, quality } = edge;

@@ -42,7 +42,7 @@ export type TaxonomyRecord = Omit<TaxonomyAnswer, "transfers"> & {
   question: ProgramInput;
 };
 
-/** BAD_INPUT, NOT_FOUND. */
+/** BAD_INPUT, NOT_FOUND, WRONG_STATE. */
 export async function askedProgram(
   context: Context,
   { experiment: id, budget, maxOrder, input }: TaxonomyArgs,

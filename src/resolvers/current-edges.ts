@@ -1,4 +1,5 @@
 import type { Experiment } from "../domain/experiment.ts";
+import { requireWhole } from "../domain/require-whole.ts";
 import type { Transfer } from "../domain/transfer.ts";
 import { ranksOf } from "../store/rank.ts";
 import { edgesOf, tournaments } from "../store/transfers.ts";
@@ -8,13 +9,14 @@ export type Edge = Transfer & { affinity: number };
 
 /**
  * The transfers of an experiment that have an affinity, controls included, with affinities and ranks of now: by AHP on the target's
- * tournament, or as imported where it has none.
+ * tournament, or as imported where it has none. WRONG_STATE while it is IMPORTING.
  */
 export async function currentEdges(
   { graph, vectors }: Context,
-  { id, createdAt }: Experiment,
+  experiment: Experiment,
   target?: string,
 ): Promise<Edge[]> {
+  const { id, createdAt } = requireWhole(experiment);
   // Tournaments first: an edge that enters one meanwhile is left out, and the others still sum to 1.
   const played = await tournaments(graph, id, target);
   const byTarget = new Map<string, Edge[]>(played.map((tournament) => [tournament.target, []]));

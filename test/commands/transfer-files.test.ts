@@ -3,13 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { storedLosses } from "../../src/commands/analyse/stored-losses.ts";
 import { addCypher } from "../../src/commands/cypher.ts";
 import { addExport } from "../../src/commands/export.ts";
 import { addImport, importPublished } from "../../src/commands/import.ts";
+import { storedEdges } from "../../src/commands/stored-edges.ts";
 import { readTable } from "../../src/files/read-table.ts";
 import { parseTable } from "../../src/files/table.ts";
 import { openArtifacts } from "../../src/store/artifacts.ts";
-import { findExperiment } from "../../src/store/experiments.ts";
+import { changeStatus, findExperiment } from "../../src/store/experiments.ts";
 import { storedScenes } from "../../src/store/scenes.ts";
 import { findBaseline, tournaments, transfersOf } from "../../src/store/transfers.ts";
 import { useGraph } from "../helpers/graph.ts";
@@ -57,6 +59,20 @@ test("an imported table is exported with the same edges, baselines and numbers",
       .map((row) => JSON.stringify(row))
       .sort();
   expect(sorted(await csvOf(id))).toEqual(sorted(await readFile(path, "utf8")));
+});
+
+test("an interrupted import is neither exported nor read, until it is imported again", async () => {
+  const id = uniqueName("table");
+  const words = ["import", join(published, "taskonomy2018.csv"), "--experiment", id];
+  await taskonomy(...words);
+  await changeStatus(graph(), id, ["IMPORTED"], "IMPORTING");
+  const refused = { code: "WRONG_STATE", message: expect.stringMatching(/is IMPORTING: .*--replace/) };
+  await expect(csvOf(id)).rejects.toMatchObject(refused);
+  await expect(storedEdges(graph(), id)).rejects.toMatchObject(refused);
+  await expect(storedLosses(graph(), openArtifacts(folder), id, null)).rejects.toMatchObject(refused);
+  await expect(taskonomy(...words)).rejects.toMatchObject({ code: "ALREADY_EXISTS" });
+  await taskonomy(...words, "--replace");
+  expect((await storedEdges(graph(), id)).edges.length).toBeGreaterThan(0);
 });
 
 /** What a file of an experiment says, up to the order of its rows and what names the experiment. */

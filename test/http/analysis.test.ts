@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { importLosses } from "../../src/commands/import-losses.ts";
 import { parseLosses } from "../../src/files/losses.ts";
+import { changeStatus } from "../../src/store/experiments.ts";
 import { uniqueName } from "../helpers/services.ts";
 import { type Api, importText, openApi, TABLE_HEADER } from "./api.ts";
 
@@ -49,6 +50,24 @@ test("a taxonomy warns of what another objective would buy", async () => {
     ...{ objective: "quality", usedSources: ["b"], gain: expect.closeTo(0.8, 9), quality: expect.closeTo(0.475, 9) },
   });
   expect(data.two.otherObjective).toBeNull();
+});
+
+test("an experiment of whose table only a part is there is not answered from", async () => {
+  const half = await importText(api.graph, TABLE);
+  await changeStatus(api.graph, half, ["IMPORTED"], "IMPORTING");
+  for (const field of [
+    "taxonomy(experiment: $id, budget: 1) { value }",
+    "affinities(experiment: $id) { affinity }",
+    "similarity(experiment: $id) { newick }",
+    'confidence(experiment: $id, target: "a") { images }',
+  ]) {
+    const { errors } = await api.query(`query ($id: ID!) { ${field} }`, { id: half });
+    expect(errors![0]!.extensions!.code).toBe("WRONG_STATE");
+    expect(errors![0]!.message).toMatch(/is IMPORTING: .* import it again with --replace/);
+  }
+  await importText(api.graph, TABLE, half);
+  const { data } = await api.query("query ($id: ID!) { taxonomy(experiment: $id, budget: 1) { value } }", { id: half });
+  expect(data.taxonomy.value).toBeCloseTo(0.9, 12);
 });
 
 test("why, leaveOneOut and alternatives answer with stored transfers", async () => {

@@ -1,4 +1,5 @@
 import type { MeasuredEdge } from "../../analysis/selection.ts";
+import { requireWhole } from "../../domain/require-whole.ts";
 import { noTransfersInto } from "../../domain/unknown-name.ts";
 import type { Artifacts } from "../../store/artifacts.ts";
 import { requireExperiment } from "../../store/experiments.ts";
@@ -13,7 +14,7 @@ export interface StoredLosses {
   scenes: Map<string, string[]>;
 }
 
-/** What a bootstrap of an experiment (of one target, or all) needs. NOT_FOUND, NO_LOSSES, ARTIFACT_CORRUPT. */
+/** What a bootstrap of an experiment (of one target, or all) needs. NOT_FOUND, WRONG_STATE, NO_LOSSES, ARTIFACT_CORRUPT. */
 export const storedWithScenes = async (
   graph: Graph,
   artifacts: Artifacts,
@@ -24,14 +25,14 @@ export const storedWithScenes = async (
   scenes: await storedScenes(graph, artifacts, experiment, target ?? undefined),
 });
 
-/** The computed transfers of an experiment (of one target, or all) with their losses. NOT_FOUND, NO_LOSSES, ARTIFACT_CORRUPT. */
+/** The computed transfers of an experiment (of one target, or all) with their losses. NOT_FOUND, WRONG_STATE, NO_LOSSES, ARTIFACT_CORRUPT. */
 export async function storedLosses(
   graph: Graph,
   artifacts: Artifacts,
   experiment: string,
   target: string | null,
 ): Promise<MeasuredEdge[]> {
-  await requireExperiment(graph, experiment);
+  requireWhole(await requireExperiment(graph, experiment));
   const all = await edgesOf(graph, experiment);
   const edges = all.filter((edge) => target === null || edge.target === target);
   if (target !== null && edges.length === 0) {
