@@ -35,7 +35,10 @@ export function addImport(program: Command, deps: GraphDeps): void {
     .option("--win-rates <images>", "with --target: the file holds win rates over so many test images", wholeNumber)
     .option("--groups <file>", "with --target: CSV image,group, the scene of each image of the losses")
     .option("--title <text>", "title of the experiment")
-    .option("--replace", "replace the experiment, or the target's transfers, if present")
+    .option(
+      "--replace",
+      "replace the experiment (one that comes by more than 10,000 transfers is deleted first), or the target's transfers",
+    )
     .action((file: string, options: ImportOptions) =>
       withGraph(deps, async (graph) => {
         const known = new Set([...knownTasks(), ...(await tasksOf(graph, options.experiment))]);

@@ -1,6 +1,7 @@
 import { TaskonomyError } from "../domain/errors.ts";
-import { noExperiment, requireExperiment } from "./experiments.ts";
+import { requireExperiment } from "./experiments.ts";
 import { type Graph, type Run, transact } from "./graph.ts";
+import { type Identity, lockExperiment } from "./lock-experiment.ts";
 
 const BATCH = 10_000;
 
@@ -10,7 +11,7 @@ const BATCH = 10_000;
  * RUNNING or ranks another.
  */
 export async function deleteExperiment(graph: Graph, id: string): Promise<void> {
-  const { status, ranks } = await requireExperiment(graph, id);
+  const { status, ranks, createdAt } = await requireExperiment(graph, id);
   if (status === "RUNNING") throw new TaskonomyError("WRONG_STATE", `experiment ${id} is RUNNING: cancel it first`);
   if (ranks.length > 0) {
     throw new TaskonomyError(
@@ -18,21 +19,29 @@ export async function deleteExperiment(graph: Graph, id: string): Promise<void> 
       `experiment ${id} ranks the sources of ${ranks.join(", ")}: delete that first`,
     );
   }
-  while ((await transact(graph, (run) => deleteEdges(run, id, BATCH))) === BATCH);
-  await transact(graph, (run) => eraseExperiment(run, id));
+  await deleteByParts(graph, { id, createdAt });
+}
+
+/** Deletes this experiment, never another that has its id by now. NOT_FOUND, ALREADY_EXISTS. */
+export async function deleteByParts(graph: Graph, experiment: Identity): Promise<void> {
+  while ((await transact(graph, (run) => deleteEdges(run, experiment, BATCH))) === BATCH);
+  await transact(graph, (run) => eraseExperiment(run, experiment));
 }
 
 /** Within a transaction: deletes the experiment and all that is left of it. */
-export async function eraseExperiment(run: Run, id: string): Promise<void> {
-  await deleteEdges(run, id, Number.MAX_SAFE_INTEGER);
-  await run("write/delete-estimates", { experiment: id });
-  await run("write/delete-experiment", { experiment: id });
+export async function eraseExperiment(run: Run, experiment: Identity): Promise<void> {
+  await deleteEdges(run, experiment, Number.MAX_SAFE_INTEGER);
+  await run("write/delete-estimates", { experiment: experiment.id });
+  await run("write/delete-experiment", { experiment: experiment.id });
 }
 
-async function deleteEdges(run: Run, id: string, limit: number): Promise<number> {
-  const tasks = await run<{ name: string }>("read/tasks-of-experiment", { experiment: id });
-  const [lock] = await run("write/lock-experiment", { experiment: id, tasks: tasks.map(({ name }) => name) });
-  if (lock === undefined) throw noExperiment(id);
-  const [row] = await run<{ deleted: number }>("write/delete-edges", { experiment: id, limit });
+async function deleteEdges(run: Run, experiment: Identity, limit: number): Promise<number> {
+  const tasks = await run<{ name: string }>("read/tasks-of-experiment", { experiment: experiment.id });
+  await lockExperiment(
+    run,
+    experiment,
+    tasks.map(({ name }) => name),
+  );
+  const [row] = await run<{ deleted: number }>("write/delete-edges", { experiment: experiment.id, limit });
   return row!.deleted;
 }

@@ -32,25 +32,27 @@ export const alreadyExists = (id: string): TaskonomyError =>
 export const isDuplicate = (error: unknown): boolean =>
   error instanceof Neo4jError && error.code === "Neo.ClientError.Schema.ConstraintValidationFailed";
 
-/** Within a transaction: creates the node and its links, to tasks and to what ranks it. */
+/** Within a transaction: creates the node and its links, to tasks and to what ranks it. Returns its `createdAt`. */
 export async function writeExperiment(
   run: Run,
   { tasks, settings, seed, rankedBy = null, ...rest }: NewExperiment,
   status: ExperimentStatus,
-): Promise<void> {
+): Promise<string> {
   const sorted = [...tasks].sort((a, b) => byCodePoint(a.task, b.task));
   const names = sorted.map(({ task }) => task);
   const known = (await run<{ task: { name: string } }>("read/find-tasks", { names })).map(({ task }) => task.name);
   const missing = names.filter((name) => !known.includes(name));
   if (missing.length > 0) throw new TaskonomyError("NOT_FOUND", `no such task: ${missing.join(", ")}`);
+  const createdAt = new Date().toISOString();
   const properties = {
     ...rest,
     status,
     seed: int(seed),
     settings: settings && JSON.stringify(settings),
-    createdAt: new Date().toISOString(),
+    createdAt,
   };
   await run("write/create-experiment", { properties, tasks: sorted, rankedBy });
+  return createdAt;
 }
 
 /** Null where there is none. */
@@ -90,14 +92,23 @@ export async function listExperiments(graph: Graph, { first, after }: Experiment
 }
 
 /** Changes the status if it is one of `from`, in one step. WRONG_STATE, NOT_FOUND. */
-export async function changeStatus(
+export const changeStatus = (
   graph: Graph,
   id: string,
   from: ExperimentStatus[],
   to: ExperimentStatus,
   error: string | null = null,
+): Promise<void> => transact(graph, (run) => writeStatus(run, id, from, to, error));
+
+/** `changeStatus` within a transaction. */
+export async function writeStatus(
+  run: Run,
+  id: string,
+  from: ExperimentStatus[],
+  to: ExperimentStatus,
+  error: string | null = null,
 ): Promise<void> {
-  const [row] = await write<{ status: ExperimentStatus; changed: boolean }>(graph, "write/change-status", {
+  const [row] = await run<{ status: ExperimentStatus; changed: boolean }>("write/change-status", {
     id,
     from,
     to,

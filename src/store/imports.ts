@@ -1,12 +1,14 @@
+import { badInput } from "../domain/errors.ts";
 import type { ExperimentStatus } from "../domain/experiment.ts";
 import { byCodePoint, checkName, sortSources } from "../domain/names.ts";
 import type { ExperimentTask, TaskRecord } from "../domain/task.ts";
 import type { Baseline, Transfer } from "../domain/transfer.ts";
 import { baselineParameter } from "./baseline.ts";
-import { deleteExperiment, eraseExperiment } from "./delete-experiment.ts";
+import { deleteByParts, deleteExperiment, eraseExperiment } from "./delete-experiment.ts";
 import { newEdge } from "./edge.ts";
-import { alreadyExists, changeStatus, findExperiment, noExperiment, writeExperiment } from "./experiments.ts";
+import { alreadyExists, findExperiment, writeExperiment, writeStatus } from "./experiments.ts";
 import { type Graph, type Run, transact } from "./graph.ts";
+import { type Identity, lockExperiment } from "./lock-experiment.ts";
 import { importedFrom } from "./provenance.ts";
 import { ranksOf } from "./rank.ts";
 import { sortTasks } from "./tasks.ts";
@@ -40,13 +42,15 @@ export interface TableImport {
 const AT_ONCE = 10_000;
 
 /**
- * Imports a table as an experiment with status IMPORTED, wholly or not at all. Affinities are kept as given; rows without one are no
- * edges. Returns the edges. A table too large for one transaction comes in by parts: until its end the experiment is IMPORTING, and
- * stays so where this process or Neo4j ends meanwhile. ALREADY_EXISTS, BAD_INPUT.
+ * Imports a table as an experiment with status IMPORTED. Affinities are kept as given; rows without one are no edges. Returns the edges.
+ * Up to `AT_ONCE` edges it comes in one transaction, wholly or not at all. A larger table comes in by parts: what it replaces is deleted
+ * before and does not come back; until its end the experiment is IMPORTING, and stays so where this process or Neo4j ends meanwhile; where a
+ * part fails it is deleted. BAD_INPUT; ALREADY_EXISTS, NOT_FOUND also where others replace or delete the experiment meanwhile.
  */
 export async function importTable(graph: Graph, table: TableImport): Promise<Transfer[]> {
   checkName(table.id, "experiment");
   const edges = edgesOf(table);
+  checkKeys(edges);
   const uses = usesOf(table.rows);
   if (edges.length > AT_ONCE) await importParts(graph, table, uses, edges);
   else {
@@ -58,20 +62,32 @@ export async function importTable(graph: Graph, table: TableImport): Promise<Tra
   return edges;
 }
 
+/** Before anything is deleted for them. */
+function checkKeys(edges: Transfer[]): void {
+  const seen = new Set<string>();
+  for (const { key } of edges) {
+    if (seen.has(key)) throw badInput(`the transfer ${key} is there twice: allowed is once`);
+    seen.add(key);
+  }
+}
+
 async function importParts(graph: Graph, table: TableImport, uses: ExperimentTask[], edges: Transfer[]): Promise<void> {
   const { id, replace } = table;
   if (replace && (await findExperiment(graph, id)) !== null) await deleteExperiment(graph, id);
-  await transact(graph, (run) => prepare(run, { ...table, replace: false }, uses, "IMPORTING"));
+  const own = await transact(graph, (run) => prepare(run, { ...table, replace: false }, uses, "IMPORTING"));
   try {
     for (let from = 0; from < edges.length; from += AT_ONCE) {
       await transact(graph, async (run) => {
-        await lockExperiment(run, id, uses);
+        await lockExperiment(run, own, namesOf(uses));
         await addEdges(run, edges.slice(from, from + AT_ONCE));
       });
     }
-    await changeStatus(graph, id, ["IMPORTING"], "IMPORTED");
+    await transact(graph, async (run) => {
+      await lockExperiment(run, own, []);
+      await writeStatus(run, id, ["IMPORTING"], "IMPORTED");
+    });
   } catch (error) {
-    await deleteExperiment(graph, id).catch(() => {}); // what went wrong first is what matters
+    await deleteByParts(graph, own).catch(() => {}); // what went wrong first is what matters
     throw error;
   }
 }
@@ -81,24 +97,27 @@ async function addEdges(run: Run, edges: Transfer[]): Promise<void> {
   await appendEvents(run, edges);
 }
 
-async function prepare(run: Run, table: TableImport, uses: ExperimentTask[], status: ExperimentStatus): Promise<void> {
+async function prepare(
+  run: Run,
+  table: TableImport,
+  uses: ExperimentTask[],
+  status: ExperimentStatus,
+): Promise<Identity> {
   const { id, title, tasks, replace } = table;
-  const [present] = await run("read/find-experiment", { id });
+  const [present] = await run<{ experiment: Identity }>("read/find-experiment", { id });
   if (present !== undefined && !replace) throw alreadyExists(id);
-  if (present !== undefined) await eraseExperiment(run, id);
+  if (present !== undefined) await eraseExperiment(run, present.experiment);
   const known = new Map(tasks.map((task) => [task.name, task]));
   const records = uses.map(({ task }) => known.get(task) ?? unknownTask(task));
   await run("write/add-tasks", { tasks: sortTasks(records) });
-  await writeExperiment(run, { id, title, preset: null, seed: 0, settings: null, tasks: uses }, status);
-  await lockExperiment(run, id, uses);
+  const experiment = { id, title, preset: null, seed: 0, settings: null, tasks: uses };
+  const own = { id, createdAt: await writeExperiment(run, experiment, status) };
+  await lockExperiment(run, own, namesOf(uses));
   await run("write/record-baselines", { experiment: id, baselines: baselines(table) });
+  return own;
 }
 
-/** In the order of all writers; NOT_FOUND where somebody has deleted it. */
-async function lockExperiment(run: Run, id: string, uses: ExperimentTask[]): Promise<void> {
-  const [locked] = await run("write/lock-experiment", { experiment: id, tasks: uses.map(({ task }) => task) });
-  if (locked === undefined) throw noExperiment(id);
-}
+const namesOf = (uses: ExperimentTask[]): string[] => uses.map(({ task }) => task);
 
 const unknownTask = (name: string): TaskRecord => ({
   name,

@@ -1,5 +1,6 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { DICTIONARY } from "../../src/domain/dictionary.ts";
+import { deleteByParts } from "../../src/store/delete-experiment.ts";
 import { eventsAfter } from "../../src/store/events.ts";
 import { requireExperiment } from "../../src/store/experiments.ts";
 import { type ImportedRow, importTable } from "../../src/store/imports.ts";
@@ -41,6 +42,15 @@ const rows = (): ImportedRow[] => [
   row("edge2d", ["denoise"], null),
   row("edge2d", [], null, { pixels: true, quality: 0.125 }),
 ];
+
+/** No number: Neo4j refuses it when it is written. */
+const UNSTORABLE = row("reshade", ["denoise"], 1, { gain: {} as number });
+
+/** More than a transaction writes, among tasks of their own. */
+function manyRows(id: string): ImportedRow[] {
+  const names = Array.from({ length: 101 }, (_, i) => `${id.slice(-8)}-${i}`);
+  return names.flatMap((target) => names.map((source) => row(target, [source], 0.5)));
+}
 
 const load = (id: string, changes: object = {}) =>
   importTable(graph(), {
@@ -90,7 +100,8 @@ test("an id is imported once, unless replaced; a failed replacement leaves the o
   await load(id);
   await expect(load(id)).rejects.toMatchObject({ code: "ALREADY_EXISTS" });
   const twice = [row("edge2d", ["denoise"], 0.5), row("edge2d", ["denoise"], 0.5)];
-  await expect(load(id, { replace: true, rows: twice })).rejects.toThrow("already exists");
+  await expect(load(id, { replace: true, rows: twice })).rejects.toMatchObject({ code: "BAD_INPUT" });
+  await expect(load(id, { replace: true, rows: [UNSTORABLE] })).rejects.toThrow("Property values");
   expect(await transfersOf(graph(), id)).toHaveLength(5);
   await load(id, { replace: true, rows: [row("edge2d", ["denoise"], 1)] });
   expect((await transfersOf(graph(), id)).map(({ key }) => key)).toEqual([`${id}/denoise/edge2d`]);
@@ -100,18 +111,50 @@ test("an id is imported once, unless replaced; a failed replacement leaves the o
 
 test("a table too large for one transaction comes in by parts, and leaves nothing where one fails", async () => {
   const id = uniqueName("large");
-  const names = Array.from({ length: 101 }, (_, i) => `${id.slice(-8)}-${i}`);
-  const many = names.flatMap((target) => names.map((source) => row(target, [source], 0.5)));
+  const many = manyRows(id);
   expect(many.length).toBeGreaterThan(10_000);
-  await expect(load(id, { rows: [...many, many[0]!] })).rejects.toThrow("already exists");
+  await expect(load(id, { rows: [...many, UNSTORABLE] })).rejects.toThrow("Property values");
   await expect(requireExperiment(graph(), id)).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await transfersOf(graph(), id)).toEqual([]);
 
   await load(id, { rows: [row("edge2d", ["denoise"], 1)] });
+  // Refused before the old one is deleted.
+  await expect(load(id, { rows: [...many, many[0]!], replace: true })).rejects.toMatchObject({ code: "BAD_INPUT" });
+  expect(await transfersOf(graph(), id)).toHaveLength(1);
   await load(id, { rows: many, replace: true });
   expect((await requireExperiment(graph(), id)).status).toBe("IMPORTED");
   expect(await transfersOf(graph(), id)).toHaveLength(many.length);
   // The first and the second attempt's events stay.
   const events = await eventsAfter(graph(), { seq: 0, experiment: id, first: 1_000_000 });
   expect(new Set(events.map(({ transferKey }) => transferKey)).size).toBe(many.length + 1);
+});
+
+test("an import by parts leaves alone the experiment that replaced its own", async () => {
+  const id = uniqueName("large");
+  const { driver } = graph();
+  const open = driver.session.bind(driver);
+  let writes = 0;
+  // The other import comes between the creation of the experiment and its first part.
+  const sessions = vi.spyOn(driver, "session").mockImplementation((options) => {
+    const session = open(options);
+    const write = session.executeWrite.bind(session);
+    session.executeWrite = async (work) => {
+      if (++writes === 2) await load(id, { replace: true });
+      return write(work);
+    };
+    return session;
+  });
+  await expect(load(id, { rows: manyRows(id) })).rejects.toMatchObject({ code: "ALREADY_EXISTS" });
+  sessions.mockRestore();
+  expect((await requireExperiment(graph(), id)).status).toBe("IMPORTED");
+  expect(await transfersOf(graph(), id)).toHaveLength(5);
+});
+
+test("a deletion by parts leaves alone an experiment that came meanwhile", async () => {
+  const id = uniqueName("import");
+  await load(id);
+  const old = await requireExperiment(graph(), id);
+  await load(id, { replace: true });
+  await expect(deleteByParts(graph(), old)).rejects.toMatchObject({ code: "ALREADY_EXISTS" });
+  expect(await transfersOf(graph(), id)).toHaveLength(5);
 });
