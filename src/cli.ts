@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { addAffinities } from "./commands/affinities.ts";
 import { addAnalyse } from "./commands/analyse/analyse.ts";
-import { storedWithScenes } from "./commands/analyse/stored-losses.ts";
+import { storedLosses } from "./commands/analyse/stored-losses.ts";
 import { addCypher } from "./commands/cypher.ts";
 import { addDemo } from "./commands/demo.ts";
 import { type GraphDeps, withGraph } from "./commands/deps.ts";
@@ -47,8 +47,7 @@ addSolve(program, { loadEdges });
 addAffinities(program);
 addAnalyse(program, {
   loadEdges,
-  loadMeasured: (experiment, target) =>
-    withGraph(deps, (graph) => storedWithScenes(graph, deps.artifacts(), experiment, target)),
+  loadMeasured: (query) => withGraph(deps, (graph) => storedLosses(graph, deps.artifacts(), query)),
   loadEstimates: (experiment) => withGraph(deps, (graph) => estimatesOf(graph, experiment)),
 });
 for (const add of [addImport, addExport, addReport, addCypher]) add(program, deps);

@@ -1,11 +1,8 @@
 import { availableParallelism } from "node:os";
 import { badInput } from "../domain/errors.ts";
 import { byCodePoint } from "../domain/names.ts";
+import type { ResamplingUnit } from "../domain/resampling-unit.ts";
 import { inThread } from "./in-thread.ts";
-
-/** What a bootstrap draws: whole scenes (groups of images, whatever they are called), or images. */
-export const RESAMPLING_UNITS = ["scene", "image"] as const;
-export type ResamplingUnit = (typeof RESAMPLING_UNITS)[number];
 
 export interface ResamplesAsked {
   resamples: number;

@@ -1,6 +1,7 @@
+import type { ResamplingUnit } from "../domain/resampling-unit.ts";
 import { affinities } from "../solver/ahp.ts";
 import { countWins } from "../solver/tournament.ts";
-import { type ResamplesAsked, type ResamplingUnit, resample, unitOf } from "./bootstrap.ts";
+import { type ResamplesAsked, resample, unitOf } from "./bootstrap.ts";
 
 /** A candidate of one target with its loss on every test image. */
 export interface Candidate {

@@ -1,8 +1,9 @@
 import { badInput, TaskonomyError } from "../domain/errors.ts";
 import { byCodePoint } from "../domain/names.ts";
+import type { ResamplingUnit } from "../domain/resampling-unit.ts";
 import type { ProgramEdge, ProgramInput } from "../solver/program.ts";
 import type { TaxonomyAnswer } from "../solver/taxonomy.ts";
-import { type ResamplesAsked, type ResamplingUnit, resample, unitOf } from "./bootstrap.ts";
+import { type ResamplesAsked, resample, unitOf } from "./bootstrap.ts";
 import { best, prover } from "./prove.ts";
 
 /** An edge of the program with its losses, all of a target's on the same images. */

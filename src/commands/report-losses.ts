@@ -3,9 +3,8 @@ import type { Experiment } from "../domain/experiment.ts";
 import { testScenes } from "../queue/dataset.ts";
 import type { TestLosses } from "../report/evidence.ts";
 import type { Graph } from "../store/graph.ts";
-import { lossesOf } from "../store/losses.ts";
-import { baselinesOf } from "../store/transfers.ts";
-import { storedLosses } from "./analyse/stored-losses.ts";
+import { lossesOf, measuredTransfers } from "../store/losses.ts";
+import { baselinesOf, edgesOf } from "../store/transfers.ts";
 import type { GraphDeps } from "./deps.ts";
 
 /** The losses of all test images with their scenes, or why there are none. ARTIFACT_CORRUPT. */
@@ -19,7 +18,7 @@ export async function testLosses(
   const artifacts = deps.artifacts();
   try {
     const scenes = await testScenes({ settings, experiment, context: { datasets: deps.datasets() } });
-    const edges = await storedLosses(graph, artifacts, id, null);
+    const edges = await measuredTransfers(artifacts, await edgesOf(graph, id));
     if (edges.some(({ losses }) => losses.length !== scenes.length)) {
       return { missing: "its losses are not of the test images of its data set" };
     }

@@ -36,11 +36,12 @@ export function parseForced(text: string): { sources: string[]; target: string |
   return { sources, target: checkName(target, "target") };
 }
 
-/** The known name nearest to a mistyped one (least edits, at most a third of its length), or null. */
+/** The known name nearest to a mistyped one, itself left out (least edits, at most a third of its length), or null. */
 export function nearestName(name: string, known: Iterable<string>): string | null {
   let nearest: string | null = null;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
+    if (candidate === name) continue;
     // At least so many edits are needed; names from outside may be very long.
     if (Math.abs(name.length - candidate.length) >= least) continue;
     const distance = editDistance(name, candidate);

@@ -1,14 +1,12 @@
 import { Args, ArgsType, Ctx, Field, ID, Int, Query, Resolver } from "type-graphql";
-import type { ResamplingUnit as Unit } from "../analysis/bootstrap.ts";
 import { confidence } from "../analysis/confidence.ts";
-import { type MeasuredEdge, selection } from "../analysis/selection.ts";
-import { noTransfersInto } from "../domain/unknown-name.ts";
+import { selection } from "../analysis/selection.ts";
+import type { ResamplingUnit as Unit } from "../domain/resampling-unit.ts";
 import { Confidence } from "../schema/confidence.ts";
 import { ResamplingUnit } from "../schema/enums.ts";
 import { Selection } from "../schema/selection.ts";
+import { type BootstrapData, type BootstrapQuery, bootstrapData } from "../store/bootstrap-data.ts";
 import { requireExperiment } from "../store/experiments.ts";
-import { measuredTransfers } from "../store/losses.ts";
-import { storedScenes } from "../store/scenes.ts";
 import { askedProgram, TaxonomyArgs } from "./asked-program.ts";
 import type { Context } from "./context.ts";
 import { currentEdges } from "./current-edges.ts";
@@ -50,10 +48,8 @@ class SelectionArgs extends TaxonomyArgs {
 export class BootstrapResolver {
   @Query(() => Confidence, { description: "How sure the affinities of one target are." })
   async confidence(@Ctx() context: Context, @Args(() => ConfidenceArgs) args: ConfidenceArgs): Promise<Confidence> {
-    const { experiment, target } = args;
-    const edges = await measuredEdges(context, experiment, target);
-    const scenes = await storedScenes(context.graph, context.artifacts, experiment, target);
-    return context.analysing(() => confidence(edges, scenes.get(target) ?? null, args, context.gone));
+    const { edges, scenes } = await dataOf(context, args);
+    return context.analysing(() => confidence(edges, scenes.get(args.target) ?? null, args, context.gone));
   }
 
   @Query(() => Selection, {
@@ -61,25 +57,14 @@ export class BootstrapResolver {
   })
   async selection(@Ctx() context: Context, @Args(() => SelectionArgs) args: SelectionArgs): Promise<Selection> {
     const { question, taxonomy } = await askedProgram(context, args);
-    const edges = await measuredEdges(context, args.experiment);
-    const scenes = await storedScenes(context.graph, context.artifacts, args.experiment);
+    const { edges, scenes } = await dataOf(context, { experiment: args.experiment, by: args.by });
     const answer = await context.analysing(() => selection(question, edges, scenes, args, context.gone));
     return { ...answer, taxonomy: taxonomy(answer.taxonomy) };
   }
 }
 
-async function measuredEdges(context: Context, id: string, target?: string): Promise<MeasuredEdge[]> {
-  const experiment = await requireExperiment(context.graph, id);
-  const edges = await currentEdges(context, experiment, target);
-  if (target !== undefined && edges.length === 0) {
-    throw noTransfersInto(
-      target,
-      id,
-      experiment.tasks.map(({ task }) => task),
-    );
-  }
-  return (await measuredTransfers(context.artifacts, edges)).map(({ images, ...edge }) => ({
-    ...edge,
-    losses: images,
-  }));
+async function dataOf(context: Context, query: BootstrapQuery): Promise<BootstrapData> {
+  const { graph, artifacts } = context;
+  const experiment = await requireExperiment(graph, query.experiment);
+  return bootstrapData(graph, artifacts, query, await currentEdges(context, experiment, query.target));
 }

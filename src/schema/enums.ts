@@ -2,6 +2,7 @@ import { registerEnumType } from "type-graphql";
 import { ESTIMATE_METHODS } from "../domain/estimate.ts";
 import { EXPERIMENT_STATUSES, JOB_KINDS } from "../domain/experiment.ts";
 import { OBJECTIVES } from "../domain/objective.ts";
+import { RESAMPLING_UNITS } from "../domain/resampling-unit.ts";
 import { TASK_KINDS, TASK_ROLES } from "../domain/task.ts";
 import { TRANSFER_ORDERS } from "../domain/transfer.ts";
 
@@ -135,7 +136,7 @@ register("VectorKind", "What describes a task in the similarity tree, for each t
   affinity: "Its affinity.",
 });
 
-export const ResamplingUnit = enumOf(["scene", "image"]);
+export const ResamplingUnit = enumOf(RESAMPLING_UNITS);
 register("ResamplingUnit", "What a bootstrap draws with replacement.", ResamplingUnit, {
   scene: "Whole scenes (groups of test images): views of one scene are alike.",
   image: "Test images.",

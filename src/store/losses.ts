@@ -3,7 +3,7 @@ import type { Transfer } from "../domain/transfer.ts";
 import type { Artifacts } from "./artifacts.ts";
 
 /** A transfer with its loss on every test image. */
-export type Measured = Transfer & { affinity: number; images: Float32Array };
+export type Measured = Omit<Transfer, "losses"> & { affinity: number; losses: Float32Array };
 
 /**
  * The transfers that are in a tournament, with their losses. NO_LOSSES where none has any; ARTIFACT_CORRUPT.
@@ -21,7 +21,7 @@ export async function measuredTransfers(artifacts: Artifacts, transfers: Transfe
   }
   return Promise.all(
     found.map(async ({ edge, losses }): Promise<Measured> => {
-      return { ...edge, images: await lossesOf(artifacts, losses) };
+      return { ...edge, losses: await lossesOf(artifacts, losses) };
     }),
   );
 }

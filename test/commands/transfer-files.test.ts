@@ -69,7 +69,9 @@ test("an interrupted import is neither exported nor read, until it is imported a
   const refused = { code: "WRONG_STATE", message: expect.stringMatching(/is IMPORTING: .*--replace/) };
   await expect(csvOf(id)).rejects.toMatchObject(refused);
   await expect(storedEdges(graph(), id)).rejects.toMatchObject(refused);
-  await expect(storedLosses(graph(), openArtifacts(folder), id, null)).rejects.toMatchObject(refused);
+  await expect(storedLosses(graph(), openArtifacts(folder), { experiment: id, by: null })).rejects.toMatchObject(
+    refused,
+  );
   await expect(taskonomy(...words)).rejects.toMatchObject({ code: "ALREADY_EXISTS" });
   await taskonomy(...words, "--replace");
   expect((await storedEdges(graph(), id)).edges.length).toBeGreaterThan(0);

@@ -168,6 +168,12 @@ test("confidence and selection resample stored losses, and refuse tables", async
     extensions: { code: "BAD_INPUT" },
   });
 
+  const noTarget = 'confidence(experiment: $id, target: "a") { images }';
+  expect((await api.query(`query ($id: ID!) { ${noTarget} }`, { id: experiment })).errors![0]).toMatchObject({
+    message: `experiment ${experiment} has no transfers into a: did you mean t?`,
+    extensions: { code: "NOT_FOUND" },
+  });
+
   // Four images a scene, of which a wins three: whatever is drawn, its share is 0.75.
   const grouped = uniqueName("scenes");
   await load(

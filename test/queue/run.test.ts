@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { confidence } from "../../src/analysis/confidence.ts";
 import { estimatesCommand } from "../../src/commands/analyse/estimates.ts";
-import { storedWithScenes } from "../../src/commands/analyse/stored-losses.ts";
+import { storedLosses } from "../../src/commands/analyse/stored-losses.ts";
 import { trainingOrderCommand } from "../../src/commands/analyse/training-order.ts";
 import { storedEdges } from "../../src/commands/stored-edges.ts";
 import { testScenes } from "../../src/queue/dataset.ts";
@@ -102,7 +102,7 @@ describe("an experiment in the queue", () => {
       ["edge2d", ofData],
       ["rgb2depth", ofData],
     ]);
-    const { edges, scenes } = await storedWithScenes(graph, artifacts, id, "edge2d");
+    const { edges, scenes } = await storedLosses(graph, artifacts, { experiment: id, target: "edge2d", by: null });
     const answer = await confidence(edges, scenes.get("edge2d")!, { resamples: 20, seed: 1 });
     expect(answer).toMatchObject({ by: "scene", images: 24, groups: 12 });
     expect(answer.candidates).toHaveLength(6);

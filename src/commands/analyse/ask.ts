@@ -2,14 +2,14 @@ import type { Command } from "commander";
 import { badInput } from "../../domain/errors.ts";
 import type { Estimate } from "../../domain/estimate.ts";
 import type { ProgramInput } from "../../solver/program.ts";
+import type { BootstrapData, BootstrapQuery } from "../../store/bootstrap-data.ts";
 import { addProgramOptions, type LoadEdges, parseAmount, readQuestion, type SolveOptions } from "../solve-options.ts";
-import type { StoredLosses } from "./stored-losses.ts";
 
 /** What the analyses need; the entry provides it. */
 export interface AnalysisDeps {
   loadEdges: LoadEdges;
   /** NOT_FOUND, NO_LOSSES, ARTIFACT_CORRUPT. */
-  loadMeasured(experiment: string, target: string | null): Promise<StoredLosses>;
+  loadMeasured(query: BootstrapQuery): Promise<BootstrapData>;
   loadEstimates(experiment: string): Promise<Estimate[]>;
 }
 

@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
-import { RESAMPLING_UNITS, type ResamplingUnit } from "../../analysis/bootstrap.ts";
 import { type Candidate, type Confidence, confidence } from "../../analysis/confidence.ts";
 import { isControl } from "../../domain/control.ts";
 import { badInput } from "../../domain/errors.ts";
+import { RESAMPLING_UNITS, type ResamplingUnit } from "../../domain/resampling-unit.ts";
 import { readLosses } from "../../files/read-losses.ts";
 import { wholeNumber } from "../arguments.ts";
 import type { AnalysisDeps } from "./ask.ts";
@@ -48,13 +48,13 @@ export async function confidenceCommand(options: ConfidenceOptions, deps: Analys
 }
 
 async function readCandidates(
-  { losses, groups, experiment, target }: ConfidenceOptions,
+  { losses, groups, experiment, target, by }: ConfidenceOptions,
   { loadMeasured }: AnalysisDeps,
 ): Promise<{ candidates: Candidate[]; scenes: string[] | null }> {
   if (experiment !== undefined && losses === undefined) {
     if (target === undefined) throw badInput("--target NAME is needed with --experiment");
     if (groups !== undefined) throw badInput("--groups goes with --losses only");
-    const { edges, scenes } = await loadMeasured(experiment, target);
+    const { edges, scenes } = await loadMeasured({ experiment, target, by: by ?? null });
     return { candidates: edges, scenes: scenes.get(target) ?? null };
   }
   if (losses === undefined || experiment !== undefined) {

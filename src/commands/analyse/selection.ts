@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
-import { RESAMPLING_UNITS, type ResamplingUnit } from "../../analysis/bootstrap.ts";
 import { type Selection, selection } from "../../analysis/selection.ts";
 import { badInput } from "../../domain/errors.ts";
+import { RESAMPLING_UNITS, type ResamplingUnit } from "../../domain/resampling-unit.ts";
 import { wholeNumber } from "../arguments.ts";
 import { type AnalysisDeps, type AskOptions, addAnalysis, BUDGET, readProgram } from "./ask.ts";
 import { columns, fixed, servedBy } from "./text.ts";
@@ -30,7 +30,7 @@ export async function selectionCommand(options: SelectionOptions, deps: Analysis
     throw badInput("--experiment ID is needed: a table has no per-image losses");
   }
   const input = await readProgram(options, deps);
-  const { edges, scenes } = await deps.loadMeasured(experiment, null);
+  const { edges, scenes } = await deps.loadMeasured({ experiment, by });
   const answer = await selection(input, edges, scenes, { resamples, seed, by });
   return options.json ? JSON.stringify(answer) : selectionText(answer);
 }
