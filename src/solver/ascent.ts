@@ -10,6 +10,10 @@ export interface Pace {
   least: number;
   /** Steps at most. */
   most: number;
+}
+
+/** Of ascents with cuts between them. */
+export interface RepeatedPace extends Pace {
   /** A round of cuts is followed by another while it wins this share of what is left to the cutoff. */
   gain: number;
 }
@@ -23,9 +27,9 @@ export interface Ascent {
 }
 
 /** From prices of nothing; from those of another budget, or of fewer cuts; and from those of a similar instance. */
-export const THOROUGH: Pace = { step: 1, patience: 60, least: 2e-4, most: 5000, gain: 0 };
-export const STEADY: Pace = { step: 0.3, patience: 60, least: 1e-3, most: 2000, gain: 0.05 };
-export const BRIEF: Pace = { step: 0.3, patience: 15, least: 0.02, most: 120, gain: 0.2 };
+export const THOROUGH: Pace = { step: 1, patience: 60, least: 2e-4, most: 5000 };
+export const STEADY: RepeatedPace = { step: 0.3, patience: 60, least: 1e-3, most: 2000, gain: 0.05 };
+export const BRIEF: RepeatedPace = { step: 0.3, patience: 15, least: 0.02, most: 120, gain: 0.2 };
 
 /** Share of the newest solution in the averages, after many. */
 const RECENT = 0.05;

@@ -5,6 +5,8 @@ import { type Cut, type Instance, targetCount } from "./instance.ts";
 const MOST = 0.45;
 /** Sources bought to no more than this share, or to all but this share, are in no cycle worth cutting. */
 const WHOLE = 0.05;
+/** Edges chosen to no more than this share break no cut: an average has a trace of every edge that was ever chosen. */
+const TRACE = 1e-3;
 
 /** A target that joins two sources: its edges with either (odd), or with both (even). */
 interface Hop {
@@ -19,12 +21,17 @@ interface Hop {
  * Cuts that the averaged relaxation breaks by buying sources by halves. A target's chosen edge is one with source a or b at most
  * (y_a + y_b + 1) / 2 times, and one with both at most (y_a + y_b) / 2 times. Summed along a closed walk over sources, every y_s
  * counts once; all else is whole, so that an odd number of free halves may be rounded down: a {0, 1/2}-cut (Caprara and Fischetti
- * 1996). The walk of least slack is a shortest path.
+ * 1996). The walk of least slack is a shortest path. `checkTime` throws where the time is up.
  */
-export function oddCycles(instance: Instance, { bought, shares }: Pick<Ascent, "bought" | "shares">): Cut[] {
-  const hops = shortestHops(instance, bought, shares);
+export function oddCycles(
+  instance: Instance,
+  { bought, shares }: Pick<Ascent, "bought" | "shares">,
+  checkTime: () => void,
+): Cut[] {
+  const hops = shortestHops(instance, bought, shares, checkTime);
   const found = new Map<string, Cut>();
   for (const start of hops.keys()) {
+    checkTime();
     const cycle = shortestOddWalk(hops, start);
     // A walk that meets a source twice holds a shorter one.
     if (cycle === null || new Set(cycle.map(({ from }) => from)).size < cycle.length) continue;
@@ -48,11 +55,12 @@ function cutOf(instance: Instance, cycle: Hop[]): Cut {
 }
 
 /** By source: the hops from it, of each pair of sources and parity the one of least slack. */
-function shortestHops(instance: Instance, bought: Float64Array, shares: Float64Array): Hop[][] {
+function shortestHops(instance: Instance, bought: Float64Array, shares: Float64Array, checkTime: () => void): Hop[][] {
   const best = new Map<string, Hop>();
   for (let target = 0; target < targetCount(instance); target++) {
+    checkTime();
     const edges = edgesOf(instance, target)
-      .filter((e) => shares[e]! > 0)
+      .filter((e) => shares[e]! > TRACE)
       .map((e) => ({ share: shares[e]!, sources: sourcesOf(instance, e) }));
     const total = (among: (sources: number[]) => boolean): number =>
       edges.reduce((sum, { share, sources }) => (among(sources) ? sum + share : sum), 0);

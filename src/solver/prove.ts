@@ -1,6 +1,7 @@
 import { type Ascent, BRIEF, STEADY, THOROUGH } from "./ascent.ts";
 import { branching } from "./branching.ts";
 import { cheapestSources } from "./cheapest.ts";
+import { deadlineIn, TimeIsUp } from "./deadline.ts";
 import { improve } from "./improve.ts";
 import type { Instance } from "./instance.ts";
 import type { Relaxation } from "./relaxation.ts";
@@ -46,8 +47,6 @@ export interface Proof {
 /** `bought`: sources of the best solution so far, null before the first. */
 export type Progress = (value: number | null, bound: number, bought: Int32Array | null) => void;
 
-class TimeIsUp extends Error {}
-
 /**
  * Branch, cut and bound on sources. Every node lowers its Lagrangian bound, adds cuts, decides what reduced costs decide, and
  * shrinks. The search runs for goals that sink from the root's bound: a value that is as good as proven out of reach costs little
@@ -55,7 +54,7 @@ class TimeIsUp extends Error {}
  */
 export function prove(request: ProofRequest, onProgress: Progress): Proof {
   const { instance, forced } = request;
-  const deadline = request.timeLimit === null ? Number.POSITIVE_INFINITY : performance.now() + 1000 * request.timeLimit;
+  const checkTime = deadlineIn(request.timeLimit);
   let incumbent = Number.NEGATIVE_INFINITY;
   let bought: Int32Array | null = null;
   let bound = Number.POSITIVE_INFINITY;
@@ -71,7 +70,7 @@ export function prove(request: ProofRequest, onProgress: Progress): Proof {
   const look = (node: Node): ((relaxation: Relaxation) => void) => {
     const selection = new Selection(node.instance);
     return ({ order }) => {
-      if (performance.now() > deadline) throw new TimeIsUp();
+      checkTime();
       selection.buyInOrder(order);
       offer(selection, node);
     };
@@ -97,7 +96,7 @@ export function prove(request: ProofRequest, onProgress: Progress): Proof {
 
   /** All solutions of a node above the cutoff. */
   const explore = (start: Node): void => {
-    const tight = tighten(start, BRIEF, BRIEF, cutoff, { look, settled });
+    const tight = tighten(start, BRIEF, BRIEF, cutoff, { look, settled, checkTime });
     if (tight === null) return;
     const [source, first] = branching(tight);
     for (const decision of [first, first === BOUGHT ? BANNED : BOUGHT]) {
@@ -135,6 +134,7 @@ export function prove(request: ProofRequest, onProgress: Progress): Proof {
     const tight = tighten(root, request.prices === null ? THOROUGH : STEADY, STEADY, cutoff, {
       look: lookAtRoot,
       settled,
+      checkTime,
     });
     for (const [row, origin] of root.instance.rowOrigin.entries()) prices[origin] = root.prices[row]!;
     if (tight !== null) {

@@ -1,4 +1,4 @@
-import { type Ascent, ascend, type Pace } from "./ascent.ts";
+import { type Ascent, ascend, type Pace, type RepeatedPace } from "./ascent.ts";
 import { type Cut, cutFields, type Instance, rowCount } from "./instance.ts";
 import { oddCycles } from "./odd-cycles.ts";
 import { fixByReducedCost } from "./reduced-costs.ts";
@@ -24,6 +24,8 @@ export interface Tight extends Ascent {
 export interface Listener {
   look(node: Node): (relaxation: Relaxation) => void;
   settled(node: Node, ascent: Ascent): void;
+  /** Throws where the time is up: called while cuts are sought, which takes long on large instances. */
+  checkTime(): void;
 }
 
 /**
@@ -33,9 +35,9 @@ export interface Listener {
 export function tighten(
   node: Node,
   first: Pace,
-  next: Pace,
+  next: RepeatedPace,
   cutoff: () => number,
-  { look, settled }: Listener,
+  { look, settled, checkTime }: Listener,
 ): Tight | null {
   let pace = first;
   let last = Number.POSITIVE_INFINITY;
@@ -47,7 +49,7 @@ export function tighten(
     settled(at, ascent);
     const fixing = fixByReducedCost(instance, ascent.relaxation, cutoff());
     if (fixing === null) return null;
-    const cuts = oddCycles(instance, ascent);
+    const cuts = oddCycles(instance, ascent, checkTime);
     const cut = withCuts(at, cuts);
     const shrunk = restrict(cut.instance, fixing.state, fixing.kept);
     if (shrunk === null) return null;

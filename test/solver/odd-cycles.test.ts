@@ -8,7 +8,8 @@ import { oddCycles } from "../../src/solver/odd-cycles.ts";
 import { BANNED, BOUGHT, restrict } from "../../src/solver/restrict.ts";
 import { tighten } from "../../src/solver/tighten.ts";
 
-const nobody = { look: () => () => undefined, settled: () => undefined };
+const untimed = () => undefined;
+const nobody = { look: () => () => undefined, settled: () => undefined, checkTime: untimed };
 
 /** Three targets, each worth 1 with either of two of the sources 0, 1 and 2, and little with source 3. */
 function triangle(budget: number): Instance {
@@ -51,7 +52,7 @@ describe("odd cycles", () => {
     const instance = triangle(1.5);
     const [bought, shares] = [new Float64Array(3).fill(0.5), new Float64Array(9).fill(0.5)];
     for (let t = 0; t < 3; t++) shares[3 * t + 2] = 0;
-    const cuts = oddCycles(instance, { bought, shares });
+    const cuts = oddCycles(instance, { bought, shares }, untimed);
     expect(cuts.map(({ free, sources }) => ({ free, sources: sources.toSorted() }))).toEqual([
       { free: 1, sources: [0, 1, 2] },
     ]);
@@ -64,7 +65,7 @@ describe("odd cycles", () => {
     const prices = new Float64Array(instance.linkSource.length);
     const plain = ascend(instance, prices.slice(), THOROUGH, () => 1, nobody.look());
     expect(plain.relaxation.bound).toBeCloseTo(3, 4);
-    const tight = tighten({ instance, prices, path: [] }, THOROUGH, THOROUGH, () => 1, nobody);
+    const tight = tighten({ instance, prices, path: [] }, THOROUGH, { ...THOROUGH, gain: 0 }, () => 1, nobody);
     expect(tight!.relaxation.bound).toBeCloseTo(2.55, 2);
   });
 
@@ -80,7 +81,7 @@ describe("odd cycles", () => {
         const [from, to] = [whole.edgeStart[t]!, whole.edgeStart[t + 1]!];
         for (let half = 0; half < 2; half++) shares[from + random.integer(to - from)]! += 0.5;
       }
-      const cuts = oddCycles(whole, { bought, shares });
+      const cuts = oddCycles(whole, { bought, shares }, untimed);
       found += cuts.length;
       const cut = { ...whole, ...cutFields(cuts, whole.weights.length) };
       const state = Uint8Array.from(whole.sources, () => random.pick([0, 0, 0, 0, BOUGHT, BANNED]));
