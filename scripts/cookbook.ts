@@ -76,7 +76,7 @@ ${lines.slice(begin).join("\n")}
 
 \`\`\`
 $ npx taskonomy cypher cypher/analysis/${name}.cypher${options.join("")}
-${formatRows(answer).join("\n")}
+${formatRows(answer).lines.join("\n")}
 \`\`\`
 `;
 }

@@ -3,7 +3,7 @@ import { badInput } from "../domain/errors.ts";
 import { readText } from "../files/text.ts";
 import { type Analysis, analyse } from "../store/analysis.ts";
 import { type GraphDeps, withGraph } from "./deps.ts";
-import { CUT, formatRows, WIDEST } from "./format-rows.ts";
+import { formatRows, WIDEST } from "./format-rows.ts";
 
 const LIMITS = { rows: 10_000, seconds: 30 };
 
@@ -17,9 +17,9 @@ export function addCypher(program: Command, deps: GraphDeps): void {
     .action((file: string, { param, json }: { param: Record<string, unknown>; json?: boolean }) =>
       withGraph(deps, async (graph) => {
         const result = await analyse(graph, await readText(file), param, LIMITS);
-        const lines = json ? jsonLines(result) : formatRows(result);
+        const { lines, isCut } = json ? { lines: jsonLines(result), isCut: false } : formatRows(result);
         for (const line of lines) console.log(line);
-        if (!json && lines.some((line) => line.includes(CUT))) {
+        if (isCut) {
           console.error(`note: cells of more than ${WIDEST} characters are cut: --json prints them whole`);
         }
         if (result.truncated) console.error(`Only the first ${LIMITS.rows} rows are shown.`);

@@ -14,7 +14,7 @@ import { requireSameCode } from "../queue/same-code.ts";
 import { solveTaxonomy } from "../solver/taxonomy.ts";
 import { requireExperiment } from "../store/experiments.ts";
 import { findTransfers } from "../store/transfers.ts";
-import { addProgramOptions, parseAmount, readQuestion, type SolveOptions } from "./solve-options.ts";
+import { addProgramOptions, parseNonNegative, readQuestion, type SolveOptions } from "./solve-options.ts";
 import { infeasibleReason } from "./solve-output.ts";
 import { askedEdges } from "./stored-edges.ts";
 
@@ -35,7 +35,7 @@ export function addExportModels(program: Command): void {
         throw badInput("--experiment ID is needed, and no --table: a table has no networks");
       }
       if (budget === undefined) throw badInput("--budget N is needed");
-      parseAmount(budget, "--budget");
+      parseNonNegative(budget, "--budget");
       const log = pino({ level: "silent" });
       const { context, close } = await openTogether((onClose) => openWorker(readConfig(), log, onClose));
       await exportModelsCommand(context, { ...options, experiment, budget }).finally(close);
@@ -54,7 +54,7 @@ export async function exportModelsCommand(
   if (settings === null) throw new TaskonomyError("NO_LOSSES", `experiment ${id} was imported: it has no networks`);
   await requireSameCode(graph, id);
   const question = await readQuestion(options, (name) => askedEdges(graph, name));
-  const answer = await solveTaxonomy({ ...question, budget: parseAmount(options.budget, "--budget") });
+  const answer = await solveTaxonomy({ ...question, budget: parseNonNegative(options.budget, "--budget") });
   if (answer.value === null) throw new TaskonomyError("INFEASIBLE", infeasibleReason(answer));
 
   const keys = answer.transfers.map(({ sources, target, self }) => transferKey(id, sources, target, self));

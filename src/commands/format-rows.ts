@@ -1,18 +1,20 @@
 import type { Analysis } from "../store/analysis.ts";
-import { columns } from "./analyse/text.ts";
+import { columns } from "./columns.ts";
 
 /** Characters of a cell that are shown. */
 export const WIDEST = 80;
-/** In place of those that are not. */
-export const CUT = "…";
 
-/** Rows under a header, in columns. */
-export function formatRows({ columns: names, rows }: Analysis): string[] {
-  if (rows.length === 0) return ["no rows"];
-  return columns(
-    names,
-    rows.map((row) => row.map(formatCell).map(cut)),
-  );
+/** Rows under a header, in columns, and whether a cell of them was cut. */
+export function formatRows({ columns: names, rows }: Analysis): { lines: string[]; isCut: boolean } {
+  if (rows.length === 0) return { lines: ["no rows"], isCut: false };
+  const whole = rows.map((row) => row.map(formatCell));
+  return {
+    lines: columns(
+      names,
+      whole.map((row) => row.map(cut)),
+    ),
+    isCut: whole.flat().some(isWide),
+  };
 }
 
 function formatCell(value: unknown): string {
@@ -22,4 +24,6 @@ function formatCell(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value).replaceAll(/\s+/g, " ");
 }
 
-const cut = (cell: string): string => (cell.length > WIDEST ? cell.slice(0, WIDEST - 1) + CUT : cell);
+const isWide = (cell: string): boolean => cell.length > WIDEST;
+
+const cut = (cell: string): string => (isWide(cell) ? `${cell.slice(0, WIDEST - 1)}…` : cell);

@@ -43,7 +43,7 @@ export function addRun(program: Command): void {
     .option("--max-order <n>", "highest order of transfers", wholeNumber)
     .option(
       "--representation-size <n>",
-      "height and width of representations; the preset's where left out",
+      "height and width of representations: 4, 8 or 16, with preset paper its own only; the preset's where left out",
       wholeNumber,
     )
     .option(

@@ -73,7 +73,7 @@ export async function readQuestion(options: SolveOptions, loadEdges: LoadEdges):
     force: options.force === undefined ? [] : splitList(options.force, "--force"),
     forbid: options.forbid === undefined ? [] : splitList(options.forbid, "--forbid"),
     withRandom: options.withRandom ?? false,
-    timeLimit: options.timeLimit === undefined ? null : parseAmount(options.timeLimit, "--time-limit", SECONDS),
+    timeLimit: options.timeLimit === undefined ? null : parseNonNegative(options.timeLimit, "--time-limit", SECONDS),
   };
 }
 
@@ -99,7 +99,7 @@ const MAX_BUDGETS = 10_000;
 
 /** The budgets asked for: one, or the integers of A..B. */
 export function readBudgets({ budget, budgets }: SolveOptions): number[] {
-  if (budget !== undefined && budgets === undefined) return [parseAmount(budget, "--budget")];
+  if (budget !== undefined && budgets === undefined) return [parseNonNegative(budget, "--budget")];
   if (budgets === undefined || budget !== undefined) {
     throw badInput("exactly one of --budget N and --budgets A..B is needed");
   }
@@ -111,7 +111,7 @@ export function readBudgets({ budget, budgets }: SolveOptions): number[] {
   return Array.from({ length: count }, (_, i) => Number(from) + i);
 }
 
-export function parseAmount(text: string, flag: string, allowed = "a non-negative number"): number {
+export function parseNonNegative(text: string, flag: string, allowed = "a non-negative number"): number {
   const value = /^(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isFinite(value)) throw badInput(`${flag} ${text}: allowed is ${allowed}`);
   return value;

@@ -1,5 +1,5 @@
 import { isAbsolute } from "node:path";
-import { AMOUNT, isAmount } from "../domain/amount.ts";
+import { checkAmount } from "../domain/amount.ts";
 import { isControlTask } from "../domain/control.ts";
 import { badInput } from "../domain/errors.ts";
 import type { NewExperiment } from "../domain/experiment.ts";
@@ -131,11 +131,6 @@ function experimentTask({ task, role, labelCost, importance }: TaskRequest): Exp
     labelCost: checkAmount(labelCost ?? 1, `labelCost of ${task}`),
     importance: checkAmount(importance ?? 1, `importance of ${task}`),
   };
-}
-
-function checkAmount(value: number, what: string): number {
-  if (isAmount(value)) return value;
-  throw badInput(`${what}: ${value}: allowed is ${AMOUNT}`);
 }
 
 function checkRoles(tasks: ExperimentTask[]): ExperimentTask[] {

@@ -1,4 +1,4 @@
-import { AMOUNT, isAmount } from "../domain/amount.ts";
+import { checkAmount } from "../domain/amount.ts";
 import { badInput, TaskonomyError } from "../domain/errors.ts";
 import { didYouMean, parseForced, sourceSetKey } from "../domain/names.ts";
 import { OBJECTIVES } from "../domain/objective.ts";
@@ -108,13 +108,9 @@ export function checkBudget(budget: number): void {
   }
 }
 
-function checkAmount(what: string, value: number): void {
-  if (!isAmount(value)) throw badInput(`${what} ${value}: allowed is ${AMOUNT}`);
-}
-
 function checkNumbers({ maxOrder, objective, labelCosts, importance, timeLimit }: Question): void {
-  for (const [task, cost] of Object.entries(labelCosts)) checkAmount(`label cost of ${task}:`, cost);
-  for (const [task, value] of Object.entries(importance)) checkAmount(`importance of ${task}:`, value);
+  for (const [task, cost] of Object.entries(labelCosts)) checkAmount(cost, `label cost of ${task}`);
+  for (const [task, value] of Object.entries(importance)) checkAmount(value, `importance of ${task}`);
   if (!(Number.isInteger(maxOrder) && maxOrder >= 1)) throw badInput(`maximum order ${maxOrder}: allowed is 1 or more`);
   if (!OBJECTIVES.includes(objective)) throw badInput(`objective ${objective}: allowed are ${OBJECTIVES.join(", ")}`);
   if (timeLimit !== null && !(timeLimit > 0))

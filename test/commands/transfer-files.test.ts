@@ -257,9 +257,10 @@ test("cells too wide for a table are cut, with a note", async () => {
   const [lines, notes]: string[][] = [[], []];
   vi.spyOn(console, "log").mockImplementation((line: unknown) => void lines!.push(String(line)));
   vi.spyOn(console, "error").mockImplementation((line: unknown) => void notes!.push(String(line)));
-  await writeFile(file("s.cypher"), "UNWIND ['a', $long] AS text RETURN text, 1 AS one");
+  await writeFile(file("s.cypher"), "UNWIND ['a…', $long] AS text RETURN text, 1 AS one");
   await taskonomy("cypher", file("s.cypher"), "--param", `long=${"x".repeat(81)}`);
-  expect(lines).toEqual([`text${" ".repeat(76)}  one`, `a${" ".repeat(79)}    1`, `${"x".repeat(79)}…    1`]);
+  expect(lines).toEqual([`text${" ".repeat(76)}  one`, `a…${" ".repeat(78)}    1`, `${"x".repeat(79)}…    1`]);
+  await taskonomy("cypher", file("s.cypher"), "--param", "long=b");
   expect(notes).toEqual(["note: cells of more than 80 characters are cut: --json prints them whole"]);
 });
 

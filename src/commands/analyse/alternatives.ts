@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import { type Alternatives, alternatives } from "../../analysis/alternatives.ts";
 import { wholeNumber } from "../arguments.ts";
-import { parseAmount } from "../solve-options.ts";
+import { columns } from "../columns.ts";
+import { parseNonNegative } from "../solve-options.ts";
 import { type AnalysisDeps, type AskOptions, addAnalysis, BUDGET, readProgram } from "./ask.ts";
-import { columns, fixed } from "./text.ts";
+import { fixed } from "./text.ts";
 
 export interface AlternativesOptions extends AskOptions {
   count: number;
@@ -20,7 +21,8 @@ export function addAlternatives(analyse: Command, deps: AnalysisDeps): void {
 
 /** Errors: BAD_INPUT, NOT_FOUND, INFEASIBLE, TIME_LIMIT. */
 export async function alternativesCommand(options: AlternativesOptions, deps: AnalysisDeps): Promise<string> {
-  const within = options.within === undefined ? null : parseAmount(options.within, "--within", "a share from 0 to 1");
+  const within =
+    options.within === undefined ? null : parseNonNegative(options.within, "--within", "a share from 0 to 1");
   const answer = await alternatives(await readProgram(options, deps), { count: options.count, within });
   return options.json ? JSON.stringify(answer) : alternativesText(answer);
 }

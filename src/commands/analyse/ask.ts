@@ -3,7 +3,13 @@ import { badInput } from "../../domain/errors.ts";
 import type { Estimate } from "../../domain/estimate.ts";
 import type { ProgramInput } from "../../solver/program.ts";
 import type { BootstrapData, BootstrapQuery } from "../../store/bootstrap-data.ts";
-import { addProgramOptions, type LoadEdges, parseAmount, readQuestion, type SolveOptions } from "../solve-options.ts";
+import {
+  addProgramOptions,
+  type LoadEdges,
+  parseNonNegative,
+  readQuestion,
+  type SolveOptions,
+} from "../solve-options.ts";
 
 /** What the analyses need; the entry provides it. */
 export interface AnalysisDeps {
@@ -28,5 +34,5 @@ export const BUDGET = ["--budget <n>", "sum of the label costs that may be spent
 /** The question with its budget. Errors: BAD_INPUT, NOT_FOUND. */
 export async function readProgram(options: AskOptions, { loadEdges }: AnalysisDeps): Promise<ProgramInput> {
   if (options.budget === undefined) throw badInput("--budget N is needed");
-  return { ...(await readQuestion(options, loadEdges)), budget: parseAmount(options.budget, "--budget") };
+  return { ...(await readQuestion(options, loadEdges)), budget: parseNonNegative(options.budget, "--budget") };
 }

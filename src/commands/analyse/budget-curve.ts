@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { budgetCurve, type CurvePoint } from "../../analysis/budget-curve.ts";
+import { columns } from "../columns.ts";
 import { readBudgets, readQuestion, type SolveOptions } from "../solve-options.ts";
 import { type AnalysisDeps, addAnalysis } from "./ask.ts";
-import { columns, fixed } from "./text.ts";
+import { fixed } from "./text.ts";
 
 export function addBudgetCurve(analyse: Command, deps: AnalysisDeps): void {
   addAnalysis(analyse, "budget-curve", "what every budget buys, and what one more label is worth")

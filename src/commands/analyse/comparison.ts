@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import { type Comparison, comparison, type SideBySide } from "../../analysis/comparison.ts";
 import { wholeNumber } from "../arguments.ts";
-import { parseAmount, readQuestion } from "../solve-options.ts";
+import { columns } from "../columns.ts";
+import { parseNonNegative, readQuestion } from "../solve-options.ts";
 import { type AnalysisDeps, type AskOptions, addAnalysis } from "./ask.ts";
-import { columns, fixed, listed, servedBy } from "./text.ts";
+import { fixed, listed, servedBy } from "./text.ts";
 
 export interface ComparisonOptions extends AskOptions {
   withTable?: string;
@@ -23,7 +24,7 @@ export function addComparison(analyse: Command, deps: AnalysisDeps): void {
 /** Errors: BAD_INPUT, NOT_FOUND, TIME_LIMIT. */
 export async function comparisonCommand(options: ComparisonOptions, { loadEdges }: AnalysisDeps): Promise<string> {
   const { table: _, experiment: __, withTable, withExperiment, ...shared } = options;
-  const budget = options.budget === undefined ? null : parseAmount(options.budget, "--budget");
+  const budget = options.budget === undefined ? null : parseNonNegative(options.budget, "--budget");
   const first = await readQuestion(options, loadEdges);
   const second = await readQuestion(
     {

@@ -5,8 +5,9 @@ import { badInput } from "../../domain/errors.ts";
 import { RESAMPLING_UNITS, type ResamplingUnit } from "../../domain/resampling-unit.ts";
 import { readLosses } from "../../files/read-losses.ts";
 import { wholeNumber } from "../arguments.ts";
+import { columns } from "../columns.ts";
 import type { AnalysisDeps } from "./ask.ts";
-import { columns, fixed, servedBy } from "./text.ts";
+import { fixed, servedBy } from "./text.ts";
 
 export interface ConfidenceOptions {
   losses?: string;

@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { badInput } from "../../domain/errors.ts";
 import { type Agreement, agreement } from "../../estimators/agreement.ts";
+import { columns } from "../columns.ts";
 import type { AnalysisDeps } from "./ask.ts";
-import { columns, fixed } from "./text.ts";
+import { fixed } from "./text.ts";
 
 export interface EstimatesOptions {
   experiment: string;

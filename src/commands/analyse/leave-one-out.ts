@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { type LeaveOneOut, leaveOneOut } from "../../analysis/leave-one-out.ts";
+import { columns } from "../columns.ts";
 import { type AnalysisDeps, type AskOptions, addAnalysis, BUDGET, readProgram } from "./ask.ts";
-import { columns, fixed, listed } from "./text.ts";
+import { fixed, listed } from "./text.ts";
 
 export function addLeaveOneOut(analyse: Command, deps: AnalysisDeps): void {
   addAnalysis(analyse, "leave-one-out", "what is lost without each of the chosen labels, and what replaces it")

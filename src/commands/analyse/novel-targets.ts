@@ -7,8 +7,9 @@ import { readLosses } from "../../files/read-losses.ts";
 import { affinities } from "../../solver/ahp.ts";
 import type { ProgramEdge, ProgramInput } from "../../solver/program.ts";
 import { countWins, winShare } from "../../solver/tournament.ts";
+import { columns } from "../columns.ts";
 import { type AnalysisDeps, type AskOptions, addAnalysis, BUDGET, readProgram } from "./ask.ts";
-import { columns, fixed } from "./text.ts";
+import { fixed } from "./text.ts";
 
 export interface NovelTargetsOptions extends AskOptions {
   target?: string;

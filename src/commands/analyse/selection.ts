@@ -3,8 +3,9 @@ import { type Selection, selection } from "../../analysis/selection.ts";
 import { badInput } from "../../domain/errors.ts";
 import { RESAMPLING_UNITS, type ResamplingUnit } from "../../domain/resampling-unit.ts";
 import { wholeNumber } from "../arguments.ts";
+import { columns } from "../columns.ts";
 import { type AnalysisDeps, type AskOptions, addAnalysis, BUDGET, readProgram } from "./ask.ts";
-import { columns, fixed, servedBy } from "./text.ts";
+import { fixed, servedBy } from "./text.ts";
 
 export interface SelectionOptions extends AskOptions {
   by?: ResamplingUnit;

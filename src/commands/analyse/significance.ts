@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { type Beside, type Significance, significance } from "../../analysis/significance.ts";
 import { wholeNumber } from "../arguments.ts";
+import { columns } from "../columns.ts";
 import { type AnalysisDeps, type AskOptions, addAnalysis, BUDGET, readProgram } from "./ask.ts";
-import { columns, fixed } from "./text.ts";
+import { fixed } from "./text.ts";
 
 export interface SignificanceOptions extends AskOptions {
   draws: number;

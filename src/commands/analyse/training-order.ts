@@ -7,9 +7,10 @@ import { type Candidates, estimatePrior, kindPrior, noPrior } from "../../estima
 import type { Scores } from "../../estimators/scores.ts";
 import { type NamedPolicy, type StudyPoint, trainingStudy } from "../../estimators/training-study.ts";
 import { wholeNumber } from "../arguments.ts";
+import { columns } from "../columns.ts";
 import { type EdgesOptions, readEdges } from "../solve-options.ts";
 import type { AnalysisDeps } from "./ask.ts";
-import { columns, fixed } from "./text.ts";
+import { fixed } from "./text.ts";
 
 export interface TrainingOrderOptions extends EdgesOptions {
   maxOrder: number;
