@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
+import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { importText, openApi, TABLE_HEADER } from "../http/api.ts";
 
@@ -57,14 +58,32 @@ test(
     await writeFile(join(folder, "main.ts"), main);
     await run(join(ROOT, "node_modules/.bin/tsc"), ["-p", folder]);
 
-    const program = spawn(process.execPath, [join(folder, "main.js")], { stdio: ["ignore", "pipe", "inherit"] });
-    const lines: string[] = [];
-    for await (const line of createInterface({ input: program.stdout })) {
-      lines.push(line);
-      if (lines.length === 3) program.kill();
-    }
-    expect(lines).toEqual(["0.6 [ 'a' ]", `${id}/self/a 0.6`, `${id}/b/a 0.4`]);
+    const expected = ["0.6 [ 'a' ]", `${id}/self/a 0.6`, `${id}/b/a 0.4`];
+    expect(await printed("main.js")).toEqual(expected);
+    await bundle("main.js");
+    expect(await printed("page.js")).toEqual(expected);
     await api.close();
   },
   PATIENCE_MS,
 );
+
+/** The first three lines of a program of the folder. */
+async function printed(file: string): Promise<string[]> {
+  const program = spawn(process.execPath, [join(folder, file)], { stdio: ["ignore", "pipe", "inherit"] });
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: program.stdout })) {
+    lines.push(line);
+    if (lines.length === 3) program.kill();
+  }
+  return lines;
+}
+
+/** Writes page.js: the program as for a browser, in one file, begun with the WebSocket that browsers have and Node 20 lacks. */
+async function bundle(file: string): Promise<void> {
+  const lib = { entry: join(folder, file), formats: ["es" as const], fileName: "page" };
+  const output = { outDir: folder, emptyOutDir: false, target: "es2022" };
+  await build({ root: folder, logLevel: "silent", build: { ...output, lib } });
+  const page = await readFile(join(folder, "page.js"), "utf8");
+  const socket = 'import { WebSocket } from "ws"; globalThis.WebSocket = WebSocket;\n';
+  await writeFile(join(folder, "page.js"), socket + page);
+}
