@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
-import { badInput } from "../domain/errors.ts";
+import { badInput, type TaskonomyError } from "../domain/errors.ts";
 import { resultOf } from "../domain/outcome.ts";
 import type { Analysis, AnalysisLimits } from "./analysis.ts";
-import type { Graph, GraphAddress } from "./graph.ts";
+import { type Graph, type GraphAddress, traced } from "./graph.ts";
 
 /** Of what Neo4j has sent and is not yet read: a value is read when all of it is there. */
 export const MAX_BYTES = 16_000_000;
@@ -20,15 +20,14 @@ export interface Asked {
  * `analyse` in a thread of its own with little memory: one value may be longer than all limits on rows, and would hold up or end the
  * process that reads it. BAD_INPUT where it is. Ends when `gone` is aborted.
  */
-export async function analyseApart(
-  { address }: Graph,
-  asked: Omit<Asked, "address">,
-  gone: AbortSignal,
-): Promise<Analysis> {
+export const analyseApart = (graph: Graph, asked: Omit<Asked, "address">, gone: AbortSignal): Promise<Analysis> =>
+  traced(graph, "statement of a client", () => inWorker({ ...asked, address: graph.address }, gone));
+
+async function inWorker(asked: Asked, gone: AbortSignal): Promise<Analysis> {
   gone.throwIfAborted();
   const worker = new Worker(new URL("./analysis-thread.mjs", import.meta.url), {
     execArgv: [],
-    workerData: { address, ...asked } satisfies Asked,
+    workerData: asked,
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
   });
   const end = (): void => void worker.terminate();
@@ -45,6 +44,5 @@ export async function analyseApart(
   }
 }
 
-export function tooLong(): never {
-  throw badInput(`one row of the answer has more than ${MAX_BYTES / 1_000_000} MB: return less of it`);
-}
+export const tooLong = (): TaskonomyError =>
+  badInput(`the answer has more than ${MAX_BYTES / 1_000_000} MB in a few rows: return less of them`);

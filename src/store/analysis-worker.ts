@@ -13,7 +13,7 @@ const atFirst = memoryUsage().arrayBuffers;
 // The driver gathers what arrives of a value until it has all of it.
 const watch = setInterval(async () => {
   if (memoryUsage().arrayBuffers - atFirst <= MAX_BYTES) return;
-  parentPort!.postMessage(await outcomeOf(tooLong));
+  parentPort!.postMessage(await outcomeOf(() => Promise.reject(tooLong())));
   process.exit();
 }, WATCH_MS);
 

@@ -1,6 +1,6 @@
 import { int, Neo4jError, type Plan, session as sessionModes } from "neo4j-driver";
 import { badInput, TaskonomyError } from "../domain/errors.ts";
-import { type Graph, traced } from "./graph.ts";
+import type { Graph } from "./graph.ts";
 import { plainValue } from "./plain-value.ts";
 import { explainFailure } from "./unavailable.ts";
 
@@ -42,14 +42,7 @@ const REFUSED = [
  * Runs a statement that may only read the graph: it is planned first, and refused where its plan writes, loads files or calls other
  * procedures than those that describe the graph; then it runs with read access and within limits. BAD_INPUT says which rule refused; TIME_LIMIT.
  */
-export const analyse = (
-  graph: Graph,
-  text: string,
-  parameters: Record<string, unknown>,
-  limits: AnalysisLimits,
-): Promise<Analysis> => traced(graph, "statement of a client", () => checked(graph, text, parameters, limits));
-
-async function checked(
+export async function analyse(
   graph: Graph,
   text: string,
   parameters: Record<string, unknown>,

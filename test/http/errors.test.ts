@@ -1,3 +1,4 @@
+import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Graph } from "../../src/store/graph.ts";
 import { type Api, importPublished, openApi } from "./api.ts";
@@ -6,13 +7,18 @@ import { bySocket } from "./by-socket.ts";
 let api: Api;
 let broken: Api;
 let id: string;
+/** Lines of the log of `broken`. */
+const logged: string[] = [];
 
 beforeAll(async () => {
   api = await openApi();
   id = await importPublished(api.graph);
   // A defect, as far as the server can tell: its text must not reach a client.
-  const driver = { executeQuery: () => Promise.reject(new Error("secret of /etc/passwd")) };
-  broken = await openApi({ graph: { ...api.graph, driver } as unknown as Graph });
+  const session = () => {
+    throw new Error("secret of /etc/passwd");
+  };
+  const log = pino({ level: "error" }, { write: (line: string) => void logged.push(line) });
+  broken = await openApi({ graph: { ...api.graph, driver: { session } } as unknown as Graph, log });
 });
 afterAll(async () => {
   await broken.close();
@@ -163,6 +169,7 @@ describe("a defect", () => {
   ])("shows nothing of itself over %s", async (_transport, ask) => {
     const { errors } = await ask(`{ task(name: "x") { name } }`);
     expect(JSON.stringify(errors)).not.toContain("secret");
+    expect(logged.splice(0).join()).toContain("secret of /etc/passwd");
     expect(errors).toMatchObject([{ path: ["task"], extensions: { code: "INTERNAL" } }]);
   });
 });

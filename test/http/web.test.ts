@@ -133,8 +133,10 @@ test("an open subscription is counted until it ends", async () => {
 test("a request keeps its id in the answer and in every line of the log, which holds no credential", async () => {
   const lines: Record<string, unknown>[] = [];
   const log = pino({ level: "info", mixin: requestId }, { write: (line: string) => void lines.push(JSON.parse(line)) });
-  const driver = { executeQuery: () => Promise.reject(new Error("a defect")) };
-  const broken = await openApi({ graph: { ...api.graph, driver } as unknown as Graph, log });
+  const session = () => {
+    throw new Error("a defect");
+  };
+  const broken = await openApi({ graph: { ...api.graph, driver: { session } } as unknown as Graph, log });
   const headers = { "x-request-id": "mine-1", authorization: "Bearer hidden" };
   const answer = await postRaw(broken.url, { query: `{ task(name: "x") { name } }` }, headers);
   expect(answer.headers.get("x-request-id")).toBe("mine-1");
@@ -142,6 +144,7 @@ test("a request keeps its id in the answer and in every line of the log, which h
     .poll(() => lines.filter(({ request }) => request === "mine-1").map(({ msg }) => msg))
     .toEqual(["internal error", "request"]);
   expect(lines.at(-1)).toMatchObject({ method: "POST", path: "/graphql", status: 200, caller: "anybody" });
+  expect(JSON.stringify(lines)).toContain("a defect");
   expect(JSON.stringify(lines)).not.toContain("hidden");
   const forged = await fetch(new URL("/livez", broken.url), { headers: { "x-request-id": "not an id" } });
   expect(forged.headers.get("x-request-id")).toMatch(/^[\da-f-]{36}$/);
