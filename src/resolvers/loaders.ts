@@ -2,7 +2,7 @@ import DataLoader from "dataloader";
 import { TaskonomyError } from "../domain/errors.ts";
 import type { Experiment } from "../domain/experiment.ts";
 import type { TaskRecord } from "../domain/task.ts";
-import { requireExperiment } from "../store/experiments.ts";
+import { findExperiment, noExperiment } from "../store/experiments.ts";
 import type { Graph } from "../store/graph.ts";
 import { findTasks } from "../store/tasks.ts";
 
@@ -33,6 +33,11 @@ async function tasksOf(graph: Graph, names: string[]): Promise<Map<string, TaskR
 }
 
 async function experimentsOf(graph: Graph, ids: string[]): Promise<Map<string, Experiment | Error>> {
-  const found = ids.map((id) => requireExperiment(graph, id).catch((error: Error) => error));
+  const found = ids.map((id) =>
+    findExperiment(graph, id).then(
+      (experiment) => experiment ?? noExperiment(id),
+      (error: Error) => error,
+    ),
+  );
   return new Map((await Promise.all(found)).map((experiment, i) => [ids[i]!, experiment]));
 }

@@ -64,14 +64,13 @@ export async function findExperiment(graph: Graph, id: string): Promise<Experime
 /** NOT_FOUND where there is none. */
 export async function requireExperiment(graph: Graph, id: string): Promise<Experiment> {
   const experiment = await findExperiment(graph, id);
-  if (experiment === null) throw await mistypedExperiment(graph, id);
-  return experiment;
+  return experiment ?? refuseUnknown(graph, id);
 }
 
-/** NOT_FOUND, with the nearest id of the latest experiments. */
-export async function mistypedExperiment(graph: Graph, id: string): Promise<TaskonomyError> {
+/** Throws NOT_FOUND, with the nearest id of the latest experiments. */
+export async function refuseUnknown(graph: Graph, id: string): Promise<never> {
   const { items } = await listExperiments(graph, { first: 100 });
-  return unknownExperiment(
+  throw unknownExperiment(
     id,
     items.map((known) => known.id),
   );

@@ -4,7 +4,7 @@ import type { TaskRecord } from "../domain/task.ts";
 import type { Transfer } from "../domain/transfer.ts";
 import { unknownTask } from "../domain/unknown-name.ts";
 import { sourcesOf } from "./edge.ts";
-import { mistypedExperiment } from "./experiments.ts";
+import { refuseUnknown } from "./experiments.ts";
 import { type Graph, read } from "./graph.ts";
 import { MAX_PAGE } from "./page.ts";
 import { unpackProvenance } from "./provenance.ts";
@@ -62,7 +62,7 @@ export async function neighborhood(graph: Graph, query: NeighborhoodQuery, wante
   const properties = PROPERTIES.filter((name) => ALWAYS.includes(name) || wanted.transfers.has(name));
   const parameters = { ...query, limit: first + 1, properties, withTasks: wanted.tasks };
   const [row] = await read<Row>(graph, "read/neighborhood", parameters);
-  if (!row?.experimentExists) throw await mistypedExperiment(graph, experiment);
+  if (!row?.experimentExists) return refuseUnknown(graph, experiment);
   if (row.start === null) {
     const { items } = await listTasks(graph, { first: MAX_PAGE });
     throw unknownTask(
