@@ -40,7 +40,7 @@ const deps: GraphDeps = {
 const program = new Command("taskonomy")
   .description("Which vision tasks transfer to which, and which deserve labels")
   .exitOverride()
-  .showHelpAfterError("(taskonomy --help lists what is allowed)");
+  .showHelpAfterError("(--help after the command lists what is allowed)");
 for (const add of [addUp, addDemo, addRun]) add(program);
 const loadEdges = (experiment: string) => withGraph(deps, (graph) => askedEdges(graph, experiment));
 addSolve(program, { loadEdges });

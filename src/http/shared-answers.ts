@@ -4,7 +4,8 @@ type Answers = AsyncIterableIterator<ExecutionResult>;
 
 /**
  * `subscribe` of GraphQL, with one difference: an event that several subscriptions get is answered once for all of them that were asked
- * in the same words. What it looks up beside the event (a task, a status) is looked up once, for the first who gets it; one with errors is not kept.
+ * in the same words. What it looks up beside the event (a task, a status) is looked up once, for the first who gets it; one with errors
+ * is not kept.
  */
 export async function subscribeSharing(args: ExecutionArgs): Promise<Answers | ExecutionResult> {
   const stream = await createSourceEventStream(args);
@@ -33,6 +34,9 @@ function answerOf(event: object, words: string, args: ExecutionArgs): Promise<Ex
   answers.set(event, known);
   const answer = known.get(words) ?? Promise.resolve(execute({ ...args, rootValue: event }));
   known.set(words, answer);
-  void answer.then(({ errors }) => errors && known.delete(words));
+  answer.then(
+    ({ errors }) => errors && known.delete(words),
+    () => known.delete(words),
+  );
   return answer;
 }

@@ -1,5 +1,5 @@
-import { badInput } from "../domain/errors.ts";
-import type { ExperimentStatus } from "../domain/experiment.ts";
+import { badInput, TaskonomyError } from "../domain/errors.ts";
+import type { Experiment, ExperimentStatus } from "../domain/experiment.ts";
 import { byCodePoint, checkName, sortSources } from "../domain/names.ts";
 import type { ExperimentTask, TaskRecord } from "../domain/task.ts";
 import type { Baseline, Transfer } from "../domain/transfer.ts";
@@ -45,7 +45,7 @@ const AT_ONCE = 10_000;
  * Imports a table as an experiment with status IMPORTED. Affinities are kept as given; rows without one are no edges. Returns the edges.
  * Up to `AT_ONCE` edges it comes in one transaction, wholly or not at all. A larger table comes in by parts: what it replaces is deleted
  * before and does not come back; until its end the experiment is IMPORTING, and stays so where this process or Neo4j ends meanwhile; where a
- * part fails it is deleted. BAD_INPUT; ALREADY_EXISTS, NOT_FOUND also where others replace or delete the experiment meanwhile.
+ * part fails it is deleted. BAD_INPUT; WRONG_STATE where it would replace what was not imported; ALREADY_EXISTS, NOT_FOUND also where others replace or delete the experiment meanwhile.
  */
 export async function importTable(graph: Graph, table: TableImport): Promise<Transfer[]> {
   checkName(table.id, "experiment");
@@ -73,7 +73,11 @@ function checkKeys(edges: Transfer[]): void {
 
 async function importParts(graph: Graph, table: TableImport, uses: ExperimentTask[], edges: Transfer[]): Promise<void> {
   const { id, replace } = table;
-  if (replace && (await findExperiment(graph, id)) !== null) await deleteExperiment(graph, id);
+  const present = replace ? await findExperiment(graph, id) : null;
+  if (present !== null) {
+    requireImported(present);
+    await deleteExperiment(graph, id);
+  }
   const own = await transact(graph, (run) => prepare(run, { ...table, replace: false }, uses, "IMPORTING"));
   try {
     for (let from = 0; from < edges.length; from += AT_ONCE) {
@@ -104,9 +108,12 @@ async function prepare(
   status: ExperimentStatus,
 ): Promise<Identity> {
   const { id, title, tasks, replace } = table;
-  const [present] = await run<{ experiment: Identity }>("read/find-experiment", { id });
-  if (present !== undefined && !replace) throw alreadyExists(id);
-  if (present !== undefined) await eraseExperiment(run, present.experiment);
+  const [present] = await run<{ experiment: Present }>("read/find-experiment", { id });
+  if (present !== undefined) {
+    if (!replace) throw alreadyExists(id);
+    requireImported(present.experiment);
+    await eraseExperiment(run, present.experiment);
+  }
   const known = new Map(tasks.map((task) => [task.name, task]));
   const records = uses.map(({ task }) => known.get(task) ?? unknownTask(task));
   await run("write/add-tasks", { tasks: sortTasks(records) });
@@ -115,6 +122,18 @@ async function prepare(
   await lockExperiment(run, own, namesOf(uses));
   await run("write/record-baselines", { experiment: id, baselines: baselines(table) });
   return own;
+}
+
+type Present = Identity & Pick<Experiment, "status">;
+
+/** What was trained is not replaced by a file: it would cost hours to have it again. WRONG_STATE. */
+function requireImported({ id, status }: Present): void {
+  if (status === "IMPORTED" || status === "IMPORTING") return;
+  const remedy = "choose another id, or delete it first (the mutation deleteExperiment)";
+  throw new TaskonomyError(
+    "WRONG_STATE",
+    `experiment ${id} is ${status}, and only imported ones are replaced: ${remedy}`,
+  );
 }
 
 const namesOf = (uses: ExperimentTask[]): string[] => uses.map(({ task }) => task);

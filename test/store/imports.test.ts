@@ -1,8 +1,9 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { DICTIONARY } from "../../src/domain/dictionary.ts";
+import { PRESETS } from "../../src/domain/presets.ts";
 import { deleteByParts } from "../../src/store/delete-experiment.ts";
 import { eventsAfter } from "../../src/store/events.ts";
-import { requireExperiment } from "../../src/store/experiments.ts";
+import { createExperiment, requireExperiment } from "../../src/store/experiments.ts";
 import { type ImportedRow, importTable } from "../../src/store/imports.ts";
 import { findTasks } from "../../src/store/tasks.ts";
 import { baselinesOf, transfersOf } from "../../src/store/transfers.ts";
@@ -107,6 +108,22 @@ test("an id is imported once, unless replaced; a failed replacement leaves the o
   expect((await transfersOf(graph(), id)).map(({ key }) => key)).toEqual([`${id}/denoise/edge2d`]);
   expect(await baselinesOf(graph(), id)).toEqual([]);
   expect(await eventsAfter(graph(), { seq: 0, experiment: id, first: 10 })).toHaveLength(6);
+});
+
+test("what was not imported is not replaced", async () => {
+  const id = uniqueName("trained");
+  await createExperiment(graph(), {
+    id,
+    title: null,
+    preset: null,
+    seed: 1,
+    settings: PRESETS.smoke.settings,
+    tasks: [],
+  });
+  for (const rows of [[row("edge2d", ["denoise"], 1)], manyRows(id)]) {
+    await expect(load(id, { rows, replace: true })).rejects.toMatchObject({ code: "WRONG_STATE" });
+  }
+  expect((await requireExperiment(graph(), id)).status).toBe("DRAFT");
 });
 
 test("a table too large for one transaction comes in by parts, and leaves nothing where one fails", async () => {
