@@ -1,13 +1,11 @@
-import { badInput, TaskonomyError } from "../domain/errors.ts";
+import { badInput } from "../domain/errors.ts";
 import { byCodePoint } from "../domain/names.ts";
 import type { ResamplingUnit } from "../domain/resampling-unit.ts";
 import type { ProgramEdge, ProgramInput } from "../solver/program.ts";
 import type { TaxonomyAnswer } from "../solver/taxonomy.ts";
-import { type ResamplesAsked, resample, unitOf } from "./bootstrap.ts";
+import type { ResamplesAsked } from "./bootstrap.ts";
 import { best, prover } from "./prove.ts";
-
-/** An edge of the program with its losses, all of a target's on the same images. */
-export type MeasuredEdge = ProgramEdge & { losses: Float32Array };
+import { type MeasuredEdge, resampledEdges } from "./resampled-edges.ts";
 
 /** How often something is in the best taxonomy of a resample. */
 interface SelectedSource {
@@ -68,29 +66,14 @@ export async function selection(
   }
   const prove = prover(input.timeLimit, signal);
   const taxonomy = await best(prove, input);
-  const byTarget = new Map<string, MeasuredEdge[]>();
-  for (const edge of measured) byTarget.set(edge.target, [...(byTarget.get(edge.target) ?? []), edge]);
-  checkMeasured(input, byTarget);
-  const targets = [...byTarget.values()];
-  const groups = [...byTarget.keys()].map((target) => scenes.get(target) ?? null);
-  const by = unitOf(groups, asked);
-  const vectors = await resample(
-    targets.map((edges, i) => ({
-      losses: edges.map(({ losses }) => losses),
-      groups: by === "scene" ? groups[i]! : null,
-    })),
-    asked,
-    signal,
-  );
+  const targets = input.targets ?? input.edges.map(({ target }) => target);
+  const resampled = await resampledEdges({ edges: measured, scenes }, targets, asked, signal);
 
   const sources = new Map<string, number>();
   const edges = new Map<string, { edge: Omit<ProgramEdge, "control">; count: number }>();
   const values: number[] = [];
   for (let number = 0; number < resamples; number++) {
-    const resampled = targets.flatMap((edges, target) =>
-      edges.map(({ losses: _, ...edge }, i): ProgramEdge => ({ ...edge, affinity: vectors[target]![number]![i]! })),
-    );
-    const answer = await best(prove, { ...input, edges: resampled });
+    const answer = await best(prove, { ...input, edges: resampled.of(number) });
     values.push(answer.value);
     for (const source of answer.usedSources) sources.set(source, (sources.get(source) ?? 0) + 1);
     for (const edge of answer.transfers) {
@@ -118,16 +101,8 @@ export async function selection(
       low: values[Math.round(0.025 * (resamples - 1))]!,
       high: values[Math.round(0.975 * (resamples - 1))]!,
     },
-    ...{ by, resamples, seed, note: NOTE },
+    ...{ by: resampled.by, resamples, seed, note: NOTE },
   };
-}
-
-/** A target without losses would be missing in every resample. */
-function checkMeasured({ targets, edges }: ProgramInput, measured: ReadonlyMap<string, unknown>): void {
-  const missing = (targets ?? edges.map(({ target }) => target)).find((target) => !measured.has(target));
-  if (missing === undefined) return;
-  const message = `the transfers into ${missing} have no per-image losses: name the targets that have, to resample these`;
-  throw new TaskonomyError("NO_LOSSES", message);
 }
 
 const nameOf = ({ target, sources, self }: { target: string; sources: string[]; self: boolean }): string =>

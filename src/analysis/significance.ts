@@ -14,6 +14,8 @@ export interface Beside {
   low: number;
   median: number;
   high: number;
+  /** The whole distribution: 0%, 1%, ... 100% of the random taxonomies are at most this; lowest first, highest last. */
+  percentiles: number[];
   /** (1 + random ones at least as good) / (1 + draws): one-sided, never 0. */
   p: number;
 }
@@ -83,6 +85,7 @@ function beside(observed: number, drawn: number[]): Beside {
   const asGood = drawn.filter((value) => value >= observed - 1e-9 * Math.max(1, Math.abs(observed))).length;
   return {
     ...{ observed, mean, deviation: Math.sqrt(variance), low: at(0.05), median: at(0.5), high: at(0.95) },
+    percentiles: Array.from({ length: 101 }, (_, percent) => at(percent / 100)),
     p: (1 + asGood) / (1 + drawn.length),
   };
 }

@@ -11,23 +11,32 @@ export interface TreeStability {
 }
 
 /** Draws the targets again with replacement (they are the features of the tasks), `resamples` times, and clusters anew. Seeded. */
-export function treeStability(
-  { tasks, targets, rows }: TransferVectors,
-  resamples: number,
-  seed: number,
-): TreeStability {
+export function stabilityByTargets(vectors: TransferVectors, resamples: number, seed: number): TreeStability {
+  const { targets, rows } = vectors;
+  const random = randomOf("tree stability", seed);
+  const resampled = Array.from({ length: resamples }, () => {
+    const drawn = targets.map(() => random.integer(targets.length));
+    return (): number[][] => rows.map((row) => drawn.map((j) => row[j]!));
+  });
+  return compareTrees(vectors, resampled);
+}
+
+/** Clusters resampled vectors of the same tasks. */
+export const stabilityByVectors = (vectors: TransferVectors, resampled: number[][][]): TreeStability =>
+  compareTrees(
+    vectors,
+    resampled.map((rows) => () => rows),
+  );
+
+/** The tree of the vectors beside that of each resample's, whose rows are made when it is their turn. */
+function compareTrees({ tasks, rows }: TransferVectors, resampled: (() => number[][])[]): TreeStability {
   const tree = wardTree(tasks, rows);
   const clusters = mergesOf(tree).map(({ members }) => members.join("+"));
   const distances = copheneticDistances(tree, tasks);
-  const random = randomOf("tree stability", seed);
   const counts = new Map(clusters.map((cluster) => [cluster, 0]));
   const correlations: number[] = [];
-  for (let resample = 0; resample < resamples; resample++) {
-    const drawn = targets.map(() => random.integer(targets.length));
-    const other = wardTree(
-      tasks,
-      rows.map((row) => drawn.map((j) => row[j]!)),
-    );
+  for (const rowsOf of resampled) {
+    const other = wardTree(tasks, rowsOf());
     for (const { members } of mergesOf(other)) {
       const cluster = members.join("+");
       const count = counts.get(cluster);
@@ -36,7 +45,7 @@ export function treeStability(
     correlations.push(pearson(distances, copheneticDistances(other, tasks)) ?? 0);
   }
   return {
-    support: clusters.map((cluster) => counts.get(cluster)! / resamples),
+    support: clusters.map((cluster) => counts.get(cluster)! / resampled.length),
     correlations: correlations.sort((a, b) => a - b),
   };
 }

@@ -1,6 +1,7 @@
 import { ArgsType, Field, Float, ID, Int } from "type-graphql";
 import type { VectorKind as Kind } from "../analysis/vectors.ts";
-import { VectorKind } from "../schema/enums.ts";
+import type { ResamplingUnit as Unit } from "../domain/resampling-unit.ts";
+import { ResamplingUnit, VectorKind } from "../schema/enums.ts";
 import { QuestionArgs, TaxonomyArgs } from "./asked-program.ts";
 
 @ArgsType()
@@ -44,7 +45,13 @@ export class SimilarityArgs {
   @Field(() => VectorKind, { nullable: true, defaultValue: "rank", description: "What describes a task." })
   vectors!: Kind;
 
-  @Field(() => Int, { nullable: true, defaultValue: 200, description: "Times that the targets are drawn again." })
+  @Field(() => ResamplingUnit, {
+    nullable: true,
+    description: "What is drawn again of the test images, whose losses must be stored; the targets where left out.",
+  })
+  by!: Unit | null;
+
+  @Field(() => Int, { nullable: true, defaultValue: 200, description: "Times that they are drawn again." })
   resamples!: number;
 
   @Field(() => Int, { nullable: true, defaultValue: 1, description: "Seed of the draws." })

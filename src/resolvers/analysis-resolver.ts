@@ -28,6 +28,7 @@ import {
 import { askedProgram, TaxonomyArgs } from "./asked-program.ts";
 import type { Context } from "./context.ts";
 import { currentEdges } from "./current-edges.ts";
+import { testImages } from "./test-images.ts";
 
 /**
  * What lies behind a taxonomy. Every solve is proven; `timeLimit` counts for an analysis as a whole, which then fails with TIME_LIMIT.
@@ -129,6 +130,8 @@ export class AnalysisResolver {
   async similarity(@Ctx() context: Context, @Args(() => SimilarityArgs) args: SimilarityArgs): Promise<Similarity> {
     const experiment = await requireExperiment(context.graph, args.experiment);
     const edges = await currentEdges(context, experiment);
-    return context.analysing(() => similarity(edges, args, context.gone));
+    const { by } = args;
+    const images = by && { by, measured: await testImages(context, { experiment: experiment.id, by }) };
+    return context.analysing(() => similarity(edges, args, images, context.gone));
   }
 }

@@ -5,11 +5,9 @@ import type { ResamplingUnit as Unit } from "../domain/resampling-unit.ts";
 import { Confidence } from "../schema/confidence.ts";
 import { ResamplingUnit } from "../schema/enums.ts";
 import { Selection } from "../schema/selection.ts";
-import { type BootstrapData, type BootstrapQuery, bootstrapData } from "../store/bootstrap-data.ts";
-import { requireExperiment } from "../store/experiments.ts";
 import { askedProgram, TaxonomyArgs } from "./asked-program.ts";
 import type { Context } from "./context.ts";
-import { currentEdges } from "./current-edges.ts";
+import { testImages } from "./test-images.ts";
 
 const BY = "What is drawn; left out: scenes where they are known, else images.";
 
@@ -48,7 +46,7 @@ class SelectionArgs extends TaxonomyArgs {
 export class BootstrapResolver {
   @Query(() => Confidence, { description: "How sure the affinities of one target are." })
   async confidence(@Ctx() context: Context, @Args(() => ConfidenceArgs) args: ConfidenceArgs): Promise<Confidence> {
-    const { edges, scenes } = await dataOf(context, args);
+    const { edges, scenes } = await testImages(context, args);
     return context.analysing(() => confidence(edges, scenes.get(args.target) ?? null, args, context.gone));
   }
 
@@ -57,14 +55,8 @@ export class BootstrapResolver {
   })
   async selection(@Ctx() context: Context, @Args(() => SelectionArgs) args: SelectionArgs): Promise<Selection> {
     const { question, taxonomy } = await askedProgram(context, args);
-    const { edges, scenes } = await dataOf(context, { experiment: args.experiment, by: args.by });
+    const { edges, scenes } = await testImages(context, { experiment: args.experiment, by: args.by });
     const answer = await context.analysing(() => selection(question, edges, scenes, args, context.gone));
     return { ...answer, taxonomy: taxonomy(answer.taxonomy) };
   }
-}
-
-async function dataOf(context: Context, query: BootstrapQuery): Promise<BootstrapData> {
-  const { graph, artifacts } = context;
-  const experiment = await requireExperiment(graph, query.experiment);
-  return bootstrapData(graph, artifacts, query, await currentEdges(context, experiment, query.target));
 }

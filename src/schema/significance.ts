@@ -22,6 +22,12 @@ export class Beside {
   @Field(() => Float, { description: "95% of the random ones are below." })
   high!: number;
 
+  @Field(() => [Float], {
+    description:
+      "The whole distribution: 0%, 1%, ... 100% of the random ones are at most this; lowest first, highest last.",
+  })
+  percentiles!: number[];
+
   @Field(() => Float, { description: "(1 + random ones at least as good) / (1 + draws): one-sided, never 0." })
   p!: number;
 }

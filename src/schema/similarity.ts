@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
-import { VectorKind } from "./enums.ts";
+import { ResamplingUnit, VectorKind } from "./enums.ts";
 
 @ObjectType({ description: "Tasks that the tree merges." })
 export class TaskCluster {
@@ -44,13 +44,16 @@ export class Similarity {
   })
   newick!: string;
 
-  @Field(() => Int, { description: "Times that the targets were drawn again." })
+  @Field(() => ResamplingUnit, { nullable: true, description: "What was drawn again; null: the targets." })
+  by!: keyof typeof ResamplingUnit | null;
+
+  @Field(() => Int, { description: "Times that they were drawn again." })
   resamples!: number;
 
   @Field(() => Int, { description: "Seed of the draws." })
   seed!: number;
 
-  @Field(() => TreeStability, { description: "How much the tree hangs on the choice of targets." })
+  @Field(() => TreeStability, { description: "How much the tree hangs on what was drawn again." })
   stability!: TreeStability;
 
   @Field(() => String, { description: "What was done, and what it cannot say." })

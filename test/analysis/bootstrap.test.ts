@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { resample } from "../../src/analysis/bootstrap.ts";
 import { confidence } from "../../src/analysis/confidence.ts";
 import { resampledAffinities } from "../../src/analysis/resample.ts";
+import type { MeasuredEdge } from "../../src/analysis/resampled-edges.ts";
 import { compare, resampledWins } from "../../src/analysis/resampled-wins.ts";
-import { type MeasuredEdge, selection } from "../../src/analysis/selection.ts";
+import { selection } from "../../src/analysis/selection.ts";
+import { similarity } from "../../src/analysis/similarity.ts";
 import { randomOf } from "../../src/domain/random.ts";
 import { affinities } from "../../src/solver/ahp.ts";
 import { countWins } from "../../src/solver/tournament.ts";
@@ -166,16 +168,46 @@ describe("confidence", () => {
   });
 });
 
-describe("selection", () => {
-  /** Losses whose means follow the affinities of a small program, in noise. */
-  function measured(noise: number): MeasuredEdge[] {
-    const random = randomOf("selection", noise);
-    return smallProgram("selection").edges.map((edge) => {
-      const losses = Float32Array.from({ length: 200 }, () => 1 - edge.affinity + noise * random.normal());
-      return { ...edge, losses };
-    });
-  }
+/** Losses whose means follow the affinities of a small program, in noise. */
+function measured(noise: number): MeasuredEdge[] {
+  const random = randomOf("selection", noise);
+  return smallProgram("selection").edges.map((edge) => {
+    const losses = Float32Array.from({ length: 200 }, () => 1 - edge.affinity + noise * random.normal());
+    return { ...edge, losses };
+  });
+}
 
+describe("similarity by test images", () => {
+  const asked = { vectors: "rank" as const, resamples: 20, seed: 1 };
+
+  it("is certain where every image agrees, and less so in noise", async () => {
+    const clear = measured(0);
+    const byImage = { by: "image" as const, measured: { edges: clear, scenes: new Map() } };
+    const answer = await similarity(clear, asked, byImage);
+    expect(answer.by).toBe("image");
+    for (const { support } of answer.clusters) expect(support).toBe(1);
+    expect(answer.stability.low).toBeCloseTo(1, 12);
+    const noisy = { ...byImage, measured: { edges: measured(3), scenes: new Map() } };
+    const unsure = await similarity(clear, asked, noisy);
+    expect(unsure.stability.mean).toBeLessThan(0.95);
+    expect(await similarity(clear, asked, noisy)).toEqual(unsure);
+  });
+
+  it("draws scenes whole, and refuses targets without losses", async () => {
+    const edges = measured(3);
+    const [first, ...others] = [...new Set(edges.map(({ target }) => target))];
+    const scenes = new Map([first!, ...others].map((target) => [target, Array<string>(200).fill("the only one")]));
+    const { clusters } = await similarity(edges, asked, { by: "scene", measured: { edges, scenes } });
+    // Whatever is drawn of one scene, it is all images: always the same tree, that of the losses.
+    for (const { support } of clusters) expect([0, 1]).toContain(support);
+    const some = edges.filter(({ target }) => target !== first);
+    await expect(similarity(edges, asked, { by: "image", measured: { edges: some, scenes } })).rejects.toMatchObject({
+      code: "NO_LOSSES",
+    });
+  });
+});
+
+describe("selection", () => {
   it("is certain where every image agrees, and spread where they do not", async () => {
     for (const noise of [0, 3]) {
       const edges = measured(noise);

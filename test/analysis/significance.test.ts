@@ -39,6 +39,10 @@ describe("significance", () => {
       expect(value.low).toBeLessThanOrEqual(value.median);
       expect(value.median).toBeLessThanOrEqual(value.high);
       expect(value.mean).toBeLessThan(value.observed);
+      expect(value.percentiles).toHaveLength(101);
+      expect(value.percentiles).toEqual([...value.percentiles].sort((a, b) => a - b));
+      expect([5, 50, 95].map((percent) => value.percentiles[percent])).toEqual([value.low, value.median, value.high]);
+      expect(value.percentiles.at(-1)).toBeLessThanOrEqual(value.observed + 1e-9);
       for (const { p } of [value, gain!, quality!]) expect(p).toBeGreaterThanOrEqual(1 / 201);
     }
     // One of ten sets of three labels is the best one, so about a tenth of the draws are as good.

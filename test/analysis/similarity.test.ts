@@ -98,12 +98,12 @@ describe("a small tree", () => {
 describe("similarity", () => {
   it("tells how often each cluster comes back, the same for the same seed", async () => {
     const edges = await published("taskonomy2018");
-    const answer = await similarity(edges, { vectors: "rank", resamples: 40, seed: 5 });
+    const answer = await similarity(edges, { vectors: "rank", resamples: 40, seed: 5 }, null);
     expect(answer.clusters.at(-1)).toMatchObject({ tasks: answer.tasks, support: 1 });
     for (const { support } of answer.clusters) expect(support).toBeGreaterThanOrEqual(0);
     expect(answer.stability.mean).toBeGreaterThan(answer.stability.low);
     expect(answer.stability.mean).toBeLessThanOrEqual(1);
-    expect(await similarity(edges, { vectors: "rank", resamples: 40, seed: 5 })).toEqual(answer);
+    expect(await similarity(edges, { vectors: "rank", resamples: 40, seed: 5 }, null)).toEqual(answer);
   });
 
   it("fills pairs without a transfer with the median of their target, controls left out", () => {
@@ -139,8 +139,10 @@ describe("similarity", () => {
   it("refuses a single task and too many resamples", async () => {
     const edges = (await published("taskonomy2018")).filter(({ sources }) => sources[0] === "denoise");
     const asked = { vectors: "rank" as const, resamples: 10, seed: 1 };
-    await expect(similarity(edges, asked)).rejects.toMatchObject({ code: "BAD_INPUT" });
-    await expect(similarity(await published("taskonomy2018"), { ...asked, resamples: 1e6 })).rejects.toMatchObject({
+    await expect(similarity(edges, asked, null)).rejects.toMatchObject({ code: "BAD_INPUT" });
+    await expect(
+      similarity(await published("taskonomy2018"), { ...asked, resamples: 1e6 }, null),
+    ).rejects.toMatchObject({
       message: expect.stringContaining("for 25 tasks"),
     });
   });

@@ -2,11 +2,14 @@ import { type Command, Option } from "commander";
 import { type Similarity, type SimilarityAsked, similarity } from "../../analysis/similarity.ts";
 import type { Tree } from "../../analysis/tree.ts";
 import { VECTOR_KINDS } from "../../analysis/vectors.ts";
+import { badInput } from "../../domain/errors.ts";
+import { RESAMPLING_UNITS, type ResamplingUnit } from "../../domain/resampling-unit.ts";
 import { wholeNumber } from "../arguments.ts";
 import { type EdgesOptions, readEdges } from "../solve-options.ts";
 import type { AnalysisDeps } from "./ask.ts";
 
 export interface SimilarityOptions extends SimilarityAsked, EdgesOptions {
+  by?: ResamplingUnit;
   json?: boolean;
   newick?: boolean;
 }
@@ -18,22 +21,32 @@ export function addSimilarity(analyse: Command, deps: AnalysisDeps): void {
     .option("--table <file>", "CSV in the published format; needs no service")
     .option("--experiment <id>", "a stored experiment")
     .addOption(new Option("--vectors <kind>", "what describes a task").choices(VECTOR_KINDS).default("rank"))
-    .option("--resamples <n>", "times that the targets are drawn again, for the support of clusters", wholeNumber, 200)
+    .addOption(
+      new Option("--by <what>", "draw the test images again, not the targets; with --experiment").choices(
+        RESAMPLING_UNITS,
+      ),
+    )
+    .option("--resamples <n>", "times that they are drawn again, for the support of clusters", wholeNumber, 200)
     .option("--seed <n>", "seed of the draws", wholeNumber, 1)
     .option("--newick", "the tree in Newick format alone")
     .option("--json", "one JSON line")
     .action(async (options: SimilarityOptions) => console.log(await similarityCommand(options, deps)));
 }
 
-/** Errors: BAD_INPUT, NOT_FOUND. */
-export async function similarityCommand(options: SimilarityOptions, { loadEdges }: AnalysisDeps): Promise<string> {
-  const { edges } = await readEdges(options, loadEdges);
-  const answer = await similarity(edges, options);
+/** Errors: BAD_INPUT, NOT_FOUND, NO_LOSSES, ARTIFACT_CORRUPT. */
+export async function similarityCommand(options: SimilarityOptions, deps: AnalysisDeps): Promise<string> {
+  const { experiment, by } = options;
+  const { edges } = await readEdges(options, deps.loadEdges);
+  if (by !== undefined && experiment === undefined) {
+    throw badInput(`--by ${by} needs --experiment ID: a table has no per-image losses`);
+  }
+  const images = by === undefined ? null : { by, measured: await deps.loadMeasured({ experiment: experiment!, by }) };
+  const answer = await similarity(edges, options, images);
   if (options.newick) return answer.newick;
   return options.json ? JSON.stringify(answer) : treeText(answer);
 }
 
-function treeText({ tree, clusters, stability, resamples, filled, note }: Similarity): string {
+function treeText({ tree, clusters, stability, by, resamples, filled, note }: Similarity): string {
   const support = new Map(clusters.map((cluster) => [cluster.tasks.join(), cluster.support]));
   const lines: string[] = [];
   const draw = (node: Tree, indent: string, branch: string, below: string): void => {
@@ -48,7 +61,7 @@ function treeText({ tree, clusters, stability, resamples, filled, note }: Simila
   };
   draw(tree, "", "", "");
   return [
-    "Tasks that transfer alike: height of each merge, and how often it comes back with other targets",
+    `Tasks that transfer alike: height of each merge, and how often it comes back with other ${by === null ? "targets" : "test images"}`,
     "",
     ...lines,
     "",
