@@ -13,6 +13,7 @@ const SOLVING = new Set([
   "alternatives",
   "significance",
   "novelTargets",
+  "novelTask",
   "comparison",
   "similarity",
   "confidence",

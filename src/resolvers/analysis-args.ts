@@ -2,6 +2,7 @@ import { ArgsType, Field, Float, ID, Int } from "type-graphql";
 import type { VectorKind as Kind } from "../analysis/vectors.ts";
 import type { ResamplingUnit as Unit } from "../domain/resampling-unit.ts";
 import { ResamplingUnit, VectorKind } from "../schema/enums.ts";
+import { ReadoutInput } from "../schema/novel-targets.ts";
 import { QuestionArgs, TaxonomyArgs } from "./asked-program.ts";
 
 @ArgsType()
@@ -68,6 +69,15 @@ export class ComparisonArgs extends QuestionArgs {
 
   @Field(() => Int, { nullable: true, defaultValue: 10, description: "How many of what moved most, 0 to 1,000." })
   moved!: number;
+}
+
+@ArgsType()
+export class NovelTaskArgs extends TaxonomyArgs {
+  @Field(() => ID, { description: "Name of a task without transfers in the experiment." })
+  target!: string;
+
+  @Field(() => [ReadoutInput], { description: "What was trained for it; they must fit into a request of 256 KiB." })
+  readouts!: ReadoutInput[];
 }
 
 @ArgsType()

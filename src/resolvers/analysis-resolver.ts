@@ -3,6 +3,7 @@ import { alternatives } from "../analysis/alternatives.ts";
 import { budgetCurve } from "../analysis/budget-curve.ts";
 import { comparison } from "../analysis/comparison.ts";
 import { leaveOneOut } from "../analysis/leave-one-out.ts";
+import { type Readout, withReadouts } from "../analysis/novel-readouts.ts";
 import { novelTargets, type Served } from "../analysis/novel-targets.ts";
 import { significance } from "../analysis/significance.ts";
 import { similarity } from "../analysis/similarity.ts";
@@ -11,7 +12,7 @@ import { Alternatives } from "../schema/alternatives.ts";
 import { Comparison } from "../schema/comparison.ts";
 import { CurvePoint } from "../schema/curve-point.ts";
 import { LeaveOneOut } from "../schema/leave-one-out.ts";
-import { NovelTargets } from "../schema/novel-targets.ts";
+import { NovelTargets, NovelTask, type ReadoutInput } from "../schema/novel-targets.ts";
 import { Significance } from "../schema/significance.ts";
 import { Similarity } from "../schema/similarity.ts";
 import { Why } from "../schema/why.ts";
@@ -21,6 +22,7 @@ import {
   BudgetCurveArgs,
   ComparisonArgs,
   NovelTargetsArgs,
+  NovelTaskArgs,
   SignificanceArgs,
   SimilarityArgs,
   WhyArgs,
@@ -102,6 +104,17 @@ export class AnalysisResolver {
     };
   }
 
+  @Query(() => NovelTask, {
+    description:
+      "How a task is served that the experiment does not have: its readouts are given, and nothing is stored.",
+  })
+  async novelTask(@Ctx() context: Context, @Args(() => NovelTaskArgs) args: NovelTaskArgs): Promise<NovelTask> {
+    const { question } = await askedProgram(context, args);
+    const withTask = withReadouts(question, args.target, args.readouts.map(readoutOf));
+    const answer = await context.analysing(() => novelTargets(withTask, [args.target], context.gone));
+    return answer.targets[0]!;
+  }
+
   @Query(() => Comparison, { description: "Where two experiments agree, and their taxonomies side by side." })
   async comparison(@Ctx() context: Context, @Args(() => ComparisonArgs) args: ComparisonArgs): Promise<Comparison> {
     const { budget = null, moved } = args;
@@ -130,8 +143,17 @@ export class AnalysisResolver {
   async similarity(@Ctx() context: Context, @Args(() => SimilarityArgs) args: SimilarityArgs): Promise<Similarity> {
     const experiment = await requireExperiment(context.graph, args.experiment);
     const edges = await currentEdges(context, experiment);
-    const { by } = args;
+    const { by = null } = args;
     const images = by && { by, measured: await testImages(context, { experiment: experiment.id, by }) };
     return context.analysing(() => similarity(edges, args, images, context.gone));
   }
+}
+
+/** As a row of a file of losses. */
+function readoutOf({ sources, losses }: ReadoutInput): Readout {
+  const [self, pixels] = ["self", "pixels"].map((name) => sources.length === 1 && sources[0] === name) as [
+    boolean,
+    boolean,
+  ];
+  return { sources: self || pixels ? [] : sources, self, pixels, losses: Float32Array.from(losses) };
 }

@@ -90,12 +90,13 @@ test("why, leaveOneOut and alternatives answer with stored transfers", async () 
 test("significance and similarity say what they compare", async () => {
   const { data } = await ask(
     `significance(experiment: $id, budget: 1, draws: 50) { nulls { name value { observed p } quality { p } } note }
-     similarity(experiment: $id, vectors: affinity, resamples: 5) { tasks filled newick clusters { tasks support } }`,
+     similarity(experiment: $id, vectors: affinity, resamples: 5) { by tasks filled newick clusters { tasks support } }`,
   );
   expect(data.significance.nulls.map(({ name }: { name: string }) => name)).toEqual(["RANDOM_EDGES", "BEST_EDGES"]);
   expect(data.significance.nulls[0].value.observed).toBeCloseTo(0.9, 12);
   expect(data.significance.note).toContain("same budget");
   expect(data.similarity).toMatchObject({
+    by: null,
     tasks: ["a", "b"],
     filled: 0,
     clusters: [{ tasks: ["a", "b"], support: 1 }],
@@ -127,6 +128,40 @@ test("comparison and novelTargets answer with stored transfers", async () => {
   const [novel] = data.novelTargets.targets;
   expect(novel).toEqual({ target: "a", alone: { transfer: { key: `${id}/b/a` }, labels: ["b"] } });
   expect(data.novelTargets.alone.gain).toBeCloseTo(0.65, 12);
+});
+
+test("novelTask serves a task by readouts that come with the question, and stores nothing", async () => {
+  const novelTask = (readouts: unknown, target = "new") =>
+    api.query(
+      `query ($id: ID!, $target: ID!, $readouts: [ReadoutInput!]!) {
+        novelTask(experiment: $id, budget: 1, target: $target, readouts: $readouts) {
+          target alone { sources affinity gain quality labels } withAll { sources }
+        }
+      }`,
+      { id, target, readouts },
+    );
+  // a beats pixels on both images, b on one; a beats b on both.
+  const readouts = [
+    { sources: ["a"], losses: [0.1, 0.1] },
+    { sources: ["b"], losses: [0.2, 0.9] },
+    { sources: ["pixels"], losses: [0.5, 0.5] },
+  ];
+  const { data, errors } = await novelTask(readouts);
+  expect(errors).toBeUndefined();
+  expect(data.novelTask.alone).toMatchObject({ sources: ["a"], gain: 1, quality: null, labels: ["a"] });
+  expect(data.novelTask).toMatchObject({ target: "new", withAll: { sources: ["a"] } });
+  const errorOf = async (...asked: Parameters<typeof novelTask>) => {
+    const [error] = (await novelTask(...asked)).errors!;
+    return `${error!.extensions!.code}: ${error!.message}`;
+  };
+  expect(await errorOf(readouts, "a")).toBe("BAD_INPUT: there are transfers into a already");
+  expect(await errorOf([{ sources: ["pixels"], losses: [1] }])).toMatch(/^BAD_INPUT: no transfer: /);
+  expect(await errorOf([...readouts, { sources: ["a", "b"], losses: [1] }])).toMatch(
+    /^BAD_INPUT: .* 2 of each readout$/,
+  );
+  expect(await errorOf([{ sources: ["c"], losses: [1] }])).toBe('NOT_FOUND: there is no task "c": did you mean a?');
+  expect(await errorOf([{ sources: [], losses: [1] }])).toMatch(/^BAD_INPUT: /);
+  expect(await errorOf([readouts[0], readouts[0]])).toMatch(/^BAD_INPUT: /);
 });
 
 test("confidence and selection resample stored losses, and refuse tables", async () => {
@@ -162,6 +197,8 @@ test("confidence and selection resample stored losses, and refuse tables", async
   expect(data.selection.sources[0]).toMatchObject({ source: "a", chosen: true });
   const refused = await ask('confidence(experiment: $id, target: "a") { images }');
   expect(refused.errors![0]!.extensions.code).toBe("NO_LOSSES");
+  const tree = await ask("similarity(experiment: $id, by: image) { by }");
+  expect(tree.errors![0]!.extensions.code).toBe("NO_LOSSES");
   const scenes = 'confidence(experiment: $id, target: "t", by: scene) { images }';
   expect((await api.query(`query ($id: ID!) { ${scenes} }`, { id: experiment })).errors![0]).toMatchObject({
     message: expect.stringContaining("allowed is by image"),
@@ -185,6 +222,7 @@ test("confidence and selection resample stored losses, and refuse tables", async
       confidence(experiment: $id, target: "t", resamples: 50) { by groups candidates { low high } }
       byImage: confidence(experiment: $id, target: "t", by: image, resamples: 50) { by groups }
       selection(experiment: $id, budget: 1, resamples: 2) { by }
+      similarity(experiment: $id, by: scene, resamples: 2) { by stability { low } }
     }`,
     { id: grouped },
   );
@@ -193,6 +231,7 @@ test("confidence and selection resample stored losses, and refuse tables", async
   expect(byScene.data.confidence.candidates[0].high).toBeCloseTo(0.75, 12);
   expect(byScene.data.byImage).toEqual({ by: "image", groups: 40 });
   expect(byScene.data.selection).toEqual({ by: "scene" });
+  expect(byScene.data.similarity.by).toBe("scene");
 });
 
 test("errors are typed", async () => {

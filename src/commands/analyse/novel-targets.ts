@@ -1,12 +1,9 @@
 import type { Command } from "commander";
+import { withReadouts } from "../../analysis/novel-readouts.ts";
 import { type NovelTarget, type NovelTargets, novelTargets } from "../../analysis/novel-targets.ts";
-import { isControl } from "../../domain/control.ts";
-import { badInput } from "../../domain/errors.ts";
-import { checkName, sortSources } from "../../domain/names.ts";
+import { badInput, TaskonomyError } from "../../domain/errors.ts";
 import { readLosses } from "../../files/read-losses.ts";
-import { affinities } from "../../solver/ahp.ts";
-import type { ProgramEdge, ProgramInput } from "../../solver/program.ts";
-import { countWins, winShare } from "../../solver/tournament.ts";
+import type { ProgramInput } from "../../solver/program.ts";
 import { columns } from "../columns.ts";
 import { type AnalysisDeps, type AskOptions, addAnalysis, BUDGET, readProgram } from "./ask.ts";
 import { fixed } from "./text.ts";
@@ -31,34 +28,19 @@ export function addNovelTargets(analyse: Command, deps: AnalysisDeps): void {
 export async function novelTargetsCommand(options: NovelTargetsOptions, deps: AnalysisDeps): Promise<string> {
   const { target, losses } = options;
   const question = await readProgram(options, deps);
-  const input = losses === undefined ? question : await withReadouts(question, target, losses);
+  const input = losses === undefined ? question : await withLosses(question, target, losses);
   const answer = await novelTargets(input, target === undefined ? null : [target]);
   return options.json ? JSON.stringify(answer) : novelText(answer);
 }
 
-/** The question with one target more: its readouts, ranked among themselves. */
-async function withReadouts(question: ProgramInput, name: string | undefined, file: string): Promise<ProgramInput> {
-  if (name === undefined) throw badInput("--losses needs --target NAME: the task that the readouts are for");
-  const target = checkName(name, "target");
-  if (question.edges.some((edge) => edge.target === target)) {
-    throw badInput(`--losses ${file}: there are transfers into ${target} already`);
+async function withLosses(question: ProgramInput, target: string | undefined, file: string): Promise<ProgramInput> {
+  if (target === undefined) throw badInput("--losses needs --target NAME: the task that the readouts are for");
+  const { rows } = await readLosses(file);
+  try {
+    return withReadouts(question, target, rows);
+  } catch (error) {
+    throw error instanceof TaskonomyError ? new TaskonomyError(error.code, `${file}: ${error.message}`) : error;
   }
-  const { images, rows } = await readLosses(file);
-  const members = rows.filter(({ pixels }) => !pixels);
-  if (members.length === 0) throw badInput(`${file}: no transfer: at least one row besides pixels is needed`);
-  const scratch = rows.find(({ pixels }) => pixels);
-  const own = rows.find(({ self }) => self);
-  const { values } = affinities(countWins(members.map((row) => row.losses)), members.length, images.length);
-  const edges = members.map(({ sources, self, losses }, i): ProgramEdge => {
-    const named = self ? [target] : sortSources(sources);
-    return {
-      ...{ target, sources: named, order: named.length, self, affinity: values[i]! },
-      control: isControl({ sources: named, target, self }),
-      gain: scratch === undefined ? null : winShare(losses, scratch.losses),
-      quality: own === undefined ? null : winShare(losses, own.losses),
-    };
-  });
-  return { ...question, edges: [...question.edges, ...edges] };
 }
 
 function novelText({ targets, alone, withAll }: NovelTargets): string {
