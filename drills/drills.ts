@@ -6,6 +6,7 @@ import { badNetwork } from "./network.ts";
 import { outOfMemory } from "./out-of-memory.ts";
 import { randomKills } from "./random-kills.ts";
 import { reconnectingSubscriber } from "./reconnecting-subscriber.ts";
+import { shiftedClock } from "./shifted-clock.ts";
 import { stoppedServices } from "./stopped-services.ts";
 
 /** By the name on the command line. */
@@ -17,5 +18,6 @@ export const DRILLS: Record<string, Drill> = {
   "out-of-memory": outOfMemory,
   "stopped-services": stoppedServices,
   network: badNetwork,
+  "shifted-clock": shiftedClock,
   "reconnecting-subscriber": reconnectingSubscriber,
 };

@@ -8,7 +8,7 @@ import { begin, hasCompleted, type ServiceName } from "./site.ts";
 
 const ID = "stopped-services";
 /** Longer than the lock of a job, which another worker then takes. */
-const PAUSE_MS = 12_000;
+const PAUSE_MS = 60_000;
 
 export const stoppedServices: Drill = {
   description: "Neo4j, Redis, then both stop answering for a while in the middle of a run, go on, and are killed",

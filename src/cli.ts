@@ -4,6 +4,7 @@ import { addAffinities } from "./commands/affinities.ts";
 import { addAnalyse } from "./commands/analyse/analyse.ts";
 import { storedLosses } from "./commands/analyse/stored-losses.ts";
 import { addCypher } from "./commands/cypher.ts";
+import { addDelete } from "./commands/delete.ts";
 import { addDemo } from "./commands/demo.ts";
 import { type GraphDeps, withGraph } from "./commands/deps.ts";
 import { reportFailure } from "./commands/exit-status.ts";
@@ -50,7 +51,7 @@ addAnalyse(program, {
   loadMeasured: (query) => withGraph(deps, (graph) => storedLosses(graph, deps.artifacts(), query)),
   loadEstimates: (experiment) => withGraph(deps, (graph) => estimatesOf(graph, experiment)),
 });
-for (const add of [addImport, addExport, addReport, addCypher]) add(program, deps);
+for (const add of [addImport, addExport, addDelete, addReport, addCypher]) add(program, deps);
 addExportModels(program);
 program
   .command("serve")

@@ -15,7 +15,7 @@ export class TaxonomyChangeResolver {
     subscribe: ({ context, args }) => changeFeed(context as Context, args as TaxonomyArgs),
     description:
       "The best taxonomy as a difference: at first all of it, then what new transfers change in its transfers or its worth. " +
-      "Transfers that come during a solve are answered together.",
+      "Transfers that come during a solve are answered together. Of an experiment without transfers nothing is told before its first.",
   })
   taxonomyChanged(@Root() told: Told, @Args(() => TaxonomyArgs) _: TaxonomyArgs): TaxonomyChange {
     if ("failure" in told) throw told.failure;

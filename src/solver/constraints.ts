@@ -39,7 +39,7 @@ export function resolveConstraints(input: Question, edges: ProgramEdge[]): Const
   const targets = new Set(
     input.targets?.map((name) => known("target", name)) ?? input.edges.map(({ target }) => target),
   );
-  if (targets.size === 0) throw badInput("a program without targets: at least one is needed");
+  if (targets.size === 0) throw badInput("nothing to serve: there is no transfer yet, or no target was named");
   const allowed = new Set(input.sources?.map((name) => known("source", name)) ?? tasks);
 
   const forbiddenEdges = new Set<ProgramEdge>();

@@ -26,7 +26,10 @@ export async function createExperiment(
 }
 
 export const alreadyExists = (id: string): TaskonomyError =>
-  new TaskonomyError("ALREADY_EXISTS", `experiment ${id} exists already: choose another id or delete it`);
+  new TaskonomyError(
+    "ALREADY_EXISTS",
+    `experiment ${id} exists already: choose another id or delete it (taskonomy delete, or the mutation deleteExperiment)`,
+  );
 
 /** Whether what was to be created exists. */
 export const isDuplicate = (error: unknown): boolean =>

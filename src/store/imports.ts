@@ -129,7 +129,7 @@ type Present = Identity & Pick<Experiment, "status">;
 /** What was trained is not replaced by a file: it would cost hours to have it again. WRONG_STATE. */
 function requireImported({ id, status }: Present): void {
   if (status === "IMPORTED" || status === "IMPORTING") return;
-  const remedy = "choose another id, or delete it first (the mutation deleteExperiment)";
+  const remedy = "choose another id, or delete it first (taskonomy delete, or the mutation deleteExperiment)";
   throw new TaskonomyError(
     "WRONG_STATE",
     `experiment ${id} is ${status}, and only imported ones are replaced: ${remedy}`,

@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { storedLosses } from "../../src/commands/analyse/stored-losses.ts";
 import { addCypher } from "../../src/commands/cypher.ts";
+import { addDelete } from "../../src/commands/delete.ts";
 import { addExport } from "../../src/commands/export.ts";
 import { addImport, importPublished } from "../../src/commands/import.ts";
 import { storedEdges } from "../../src/commands/stored-edges.ts";
@@ -38,7 +39,7 @@ async function taskonomy(...words: string[]): Promise<void> {
     datasets: () => join(folder, "datasets"),
   };
   const program = new Command().exitOverride();
-  for (const add of [addImport, addExport, addCypher]) add(program, deps);
+  for (const add of [addImport, addExport, addDelete, addCypher]) add(program, deps);
   await program.parseAsync(words, { from: "user" });
 }
 
@@ -75,6 +76,16 @@ test("an interrupted import is neither exported nor read, until it is imported a
   await expect(taskonomy(...words)).rejects.toMatchObject({ code: "ALREADY_EXISTS" });
   await taskonomy(...words, "--replace");
   expect((await storedEdges(graph(), id)).edges.length).toBeGreaterThan(0);
+});
+
+test("an experiment is deleted, and an unknown one refused", async () => {
+  const id = uniqueName("table");
+  await taskonomy("import", join(published, "taskonomy2018.csv"), "--experiment", id);
+  const said = vi.spyOn(console, "log").mockImplementation(() => {});
+  await taskonomy("delete", "--experiment", id);
+  expect(said).toHaveBeenCalledWith(`${id} is deleted`);
+  expect(await findExperiment(graph(), id)).toBeNull();
+  await expect(taskonomy("delete", "--experiment", id)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
 /** What a file of an experiment says, up to the order of its rows and what names the experiment. */

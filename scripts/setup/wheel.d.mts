@@ -1,0 +1,5 @@
+export function unpackWheels(
+  folder: string,
+  requirements: string[],
+  options?: { options?: string[]; pattern?: string },
+): Promise<void>;
