@@ -64,6 +64,11 @@ program
     await import("./worker.ts");
   });
 
+// Who reads only the first lines, as `head` does, has what was wanted.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
 try {
   await program.parseAsync();
 } catch (error) {

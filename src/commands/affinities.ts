@@ -69,5 +69,11 @@ function formatRanking(rows: WinRates["rows"], values: Float64Array): string {
     ({ names, affinity }, i) =>
       `${String(i + 1).padStart(4)}  ${affinity.toFixed(6).padStart(8)}  ${names.join(" + ")}`,
   );
-  return ["rank  affinity  sources", ...lines].join("\n");
+  const scratch = rows.some(({ pixels }) => pixels)
+    ? [
+        "",
+        "pixels, training from scratch, is ranked as a source here; stored experiments and `analyse confidence` leave it out",
+      ]
+    : [];
+  return ["rank  affinity  sources", ...lines, ...scratch].join("\n");
 }

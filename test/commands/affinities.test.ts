@@ -29,6 +29,13 @@ describe("affinities", () => {
     expect(JSON.parse(await affinitiesCommand({ losses, json: true })).target).toBeNull();
   });
 
+  it("says that training from scratch is ranked as a source where the file has it", async () => {
+    const withPixels = join(folder, "pixels.csv");
+    await writeFile(withPixels, "sources,0,1\na,0,0\npixels,1,1\n");
+    expect(await affinitiesCommand({ losses: withPixels })).toMatch(/^pixels, training from scratch, is ranked/m);
+    expect(await affinitiesCommand({ losses })).not.toMatch(/pixels/);
+  });
+
   it("ranks by win rates as by the losses they come from", async () => {
     const rates = join(folder, "rates.csv");
     await writeFile(rates, "sources,self,b+a\na+b,0.7,\nself,0.5,0.3\n");
