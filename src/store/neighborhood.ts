@@ -44,7 +44,7 @@ const PROPERTIES: (keyof Transfer)[] = [
 export interface Neighborhood {
   /** The task itself first, then those of the transfers by name; the task alone where the others are not wanted. */
   tasks: TaskRecord[];
-  sourceSets: { key: string; order: number; members: string[] }[];
+  readonly sourceSets: { key: string; order: number; members: string[] }[];
   transfers: (Partial<Transfer> & Found)[];
   /** Whether more transfers than `first` exist. */
   truncated: boolean;
@@ -55,13 +55,14 @@ const ALWAYS: readonly string[] = ["key", "self"];
 
 /** The transfers around a task, in one statement. NOT_FOUND, BAD_INPUT. */
 export async function neighborhood(graph: Graph, query: NeighborhoodQuery, wanted: WantedParts): Promise<Neighborhood> {
-  const { task, experiment, hops, maxOrder, first } = query;
+  const { task, experiment, direction, hops, maxOrder, first } = query;
   inRange("hops", hops, 1, 3);
   inRange("first", first, 0, MAX_PAGE);
   inRange("maxOrder", maxOrder, 1, Number.MAX_SAFE_INTEGER);
   const properties = PROPERTIES.filter((name) => ALWAYS.includes(name) || wanted.transfers.has(name));
   const parameters = { ...query, limit: first + 1, properties, withTasks: wanted.tasks };
-  const [row] = await read<Row>(graph, "read/neighborhood", parameters);
+  const into = direction === "IN" && hops === 1 && !wanted.tasks;
+  const [row] = await read<Row>(graph, into ? "read/neighborhood-into" : "read/neighborhood", parameters);
   if (!row?.experimentExists) return refuseUnknown(graph, experiment);
   if (row.start === null) {
     const { items } = await listTasks(graph, { first: MAX_PAGE });
@@ -72,36 +73,44 @@ export async function neighborhood(graph: Graph, query: NeighborhoodQuery, wante
   }
 
   const transfers = row.edges.slice(0, first).map((values) => foundTransfer(properties, values));
-  const tasks = new Map([row.start, ...row.tasks].map((found) => [found.name, taskOf(found)]));
-  const touched = sortSources(transfers.flatMap(({ sources, target }) => [...sources, target]));
-  const sets = transfers.map(({ sources }) => sources).filter(({ length }) => length > 1);
   return {
-    tasks: [task, ...touched.filter((name) => name !== task)].flatMap((name) => tasks.get(name) ?? []),
-    sourceSets: [...new Map(sets.map((members) => [sourceSetKey(members), members]))].map(([key, members]) => ({
-      key,
-      order: members.length,
-      members,
-    })),
+    tasks: wanted.tasks ? tasksAround(row.start, row.tasks!, transfers) : [taskOf(row.start)],
+    // Worked out for whoever looks at it.
+    get sourceSets() {
+      return setsOf(transfers);
+    },
     transfers,
     truncated: row.edges.length > first,
   };
 }
 
 function foundTransfer(properties: string[], values: unknown[]): Partial<Transfer> & Found {
-  const edge = Object.fromEntries(properties.map((name, i) => [name, values[i]])) as StoredPart;
   const target = values.at(-1) as string;
-  const { provenance, ...rest } = edge;
-  const found = { ...rest, sources: sourcesOf(edge, target), target };
-  return provenance === undefined ? found : { ...found, provenance: unpackProvenance(provenance) };
+  const found: Record<string, unknown> = { target };
+  for (const [i, name] of properties.entries()) {
+    found[name] = name === "provenance" ? unpackProvenance(values[i] as string) : values[i];
+  }
+  found.sources = sourcesOf(found as Pick<Transfer, "key" | "self">, target);
+  return found as Partial<Transfer> & Found;
 }
 
-type StoredPart = Pick<Transfer, "key" | "self"> & { provenance?: string };
+function tasksAround(start: TaskProperties, others: TaskProperties[], transfers: Found[]): TaskRecord[] {
+  const tasks = new Map([start, ...others].map((found) => [found.name, taskOf(found)]));
+  const touched = sortSources(transfers.flatMap(({ sources, target }) => [...sources, target]));
+  return [start.name, ...touched.filter((name) => name !== start.name)].flatMap((name) => tasks.get(name) ?? []);
+}
+
+function setsOf(transfers: Found[]): Neighborhood["sourceSets"] {
+  const sets = transfers.map(({ sources }) => sources).filter(({ length }) => length > 1);
+  const distinct = new Map(sets.map((members) => [sourceSetKey(members), members]));
+  return [...distinct].map(([key, members]) => ({ key, order: members.length, members }));
+}
 
 interface Row {
   experimentExists: boolean;
   start: TaskProperties | null;
   edges: unknown[][];
-  tasks: TaskProperties[];
+  tasks?: TaskProperties[];
   [column: string]: unknown;
 }
 

@@ -87,6 +87,32 @@ test("agrees with plain breadth-first search on the published table, whatever is
   }
 });
 
+test("one hop into a task gives the same transfers where no tasks are wanted, by a statement of its own", async () => {
+  const random = randomOf("neighborhood", "one hop");
+  const tasks = [...new Set(edges.map(({ target }) => target))].sort();
+  const parts = { transfers: new Set(["rank", "affinity", "provenance"]), tasks: false };
+  for (let i = 0; i < 30; i++) {
+    const query: NeighborhoodQuery = {
+      ...defaults,
+      experiment,
+      task: random.pick(tasks),
+      maxOrder: random.pick([1, 2, 4, 30]),
+      minAffinity: random.pick([0, 0, 0.01, 0.03]),
+      maxRank: random.pick([null, 1, 3, 10]),
+      controls: random.pick([true, false]),
+      first: random.pick([1, 10, 50, 1000]),
+    };
+    const { tasks: alone, ...found } = await neighborhood(graph(), query, parts);
+    const { tasks: _, ...all } = await neighborhood(graph(), query, { ...parts, tasks: true });
+    expect(found, JSON.stringify(query)).toEqual(all);
+    expect(alone.map(({ name }) => name)).toEqual([query.task]);
+  }
+  for (const unknown of [{ task: "nothing" }, { experiment: "nowhere" }]) {
+    const asked = neighborhood(graph(), { ...defaults, experiment, task: "reshade", ...unknown }, parts);
+    await expect(asked).rejects.toMatchObject({ code: "NOT_FOUND" });
+  }
+});
+
 test("of each transfer no more is read than is wanted, and of that as much as is stored", async () => {
   const names = [
     "order",
