@@ -1,6 +1,13 @@
-import { type DocumentNode, type GraphQLSchema, getOperationAST } from "graphql";
+import {
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  TypeInfo,
+  ValidationContext,
+} from "graphql";
 // Its ES modules would load graphql a second time.
-import { type ComplexityEstimator, getComplexity } from "graphql-query-complexity/cjs";
+import { type ComplexityEstimator, createComplexityRule } from "graphql-query-complexity/cjs";
 import { badInput } from "../domain/errors.ts";
 import { MAX_COST, SOLVING_COST } from "./limits.ts";
 
@@ -37,14 +44,17 @@ export interface Operation {
 
 /** BAD_INPUT where a valid operation asks for too much at once; a GraphQLError where its variables do not fit. */
 export function checkCost(schema: GraphQLSchema, { document, variables, operationName }: Operation): void {
-  if (getOperationAST(document, operationName) == null) throw badInput("operationName must name one of the operations");
-  const asked = getComplexity({
-    schema,
-    query: document,
-    variables: variables ?? {},
-    ...(operationName != null && { operationName }),
-    estimators: [cost],
-  });
+  const operation = getOperationAST(document, operationName);
+  if (operation == null) throw badInput("operationName must name one of the operations");
+  const errors: GraphQLError[] = [];
+  const context = new ValidationContext(schema, document, new TypeInfo(schema), (error) => errors.push(error));
+  // The rule goes through the operation by itself: as a rule of a visit, every node of the document would be visited beside it.
+  const rule = createComplexityRule({ maximumComplexity: Infinity, variables: variables ?? {}, estimators: [cost] })(
+    context,
+  );
+  rule.onOperationDefinitionEnter(operation);
+  if (errors.length > 0) throw errors.at(-1);
+  const asked = rule.complexity;
   if (asked <= MAX_COST) return;
   throw badInput(
     `the operation costs ${asked}: allowed are ${MAX_COST}; ask for fewer items (first) or fewer analyses`,

@@ -1,4 +1,4 @@
-import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
 import type { Logger } from "pino";
@@ -26,7 +26,7 @@ export const logRequests =
         const { statusCode: status, locals } = response;
         log.info({ method, path, status, milliseconds, caller: locals.caller?.name }, "request");
       };
-      response.once("close", AsyncResource.bind(answered));
+      response.once("close", () => ids.run(id, answered));
       next();
     });
   };

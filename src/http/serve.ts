@@ -70,12 +70,6 @@ export async function serve({ config, authenticate, backend, checks, log }: Serv
   if (loopback) app.use(onlyAddressed);
   // On one machine it would only take time.
   if (!loopback) app.use(compression());
-  app.use(health(checks));
-  if (introspection) {
-    app.get("/", (_request, response) => response.redirect("/graphiql"));
-    app.use("/graphiql", limitAddresses(rates), graphiql());
-  }
-  app.get("/metrics", limitAddresses(rates), known, metrics.page);
   if (corsOrigins.length > 0)
     app.use([PATH, EVENTS], cors({ origin: corsOrigins, exposedHeaders: ["X-Request-Id", "Retry-After"] }));
   app.use(
@@ -86,6 +80,12 @@ export async function serve({ config, authenticate, backend, checks, log }: Serv
     express.json({ limit: MAX_BODY }),
     expressMiddleware(apollo, { context: async ({ res }) => contextOf(backend, res.locals.caller, untilClosed(res)) }),
   );
+  app.use(health(checks));
+  if (introspection) {
+    app.get("/", (_request, response) => response.redirect("/graphiql"));
+    app.use("/graphiql", limitAddresses(rates), graphiql());
+  }
+  app.get("/metrics", limitAddresses(rates), known, metrics.page);
   const streams = eventStreams(backend, format);
   app.get(EVENTS, limitAddresses(rates), known, streams.follow);
   app.use(refusePath, refuse(format));

@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import type { RequestHandler } from "express";
-import { inSpan } from "../traces/span.ts";
+import { areTraced, inSpan } from "../traces/span.ts";
 import { knownPath } from "./known-path.ts";
 
 /** A span for every request, as a part of the trace that its `traceparent` names. */
 export const traceRequests: RequestHandler = ({ method, path, headers }, response, next) => {
+  if (!areTraced()) return next();
   const known = knownPath(path);
   const attributes = { "http.request.method": method, "url.path": known };
   void inSpan({ name: `${method} ${known}`, kind: "SERVER", attributes, headers }, async (add) => {

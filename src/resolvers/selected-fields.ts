@@ -15,5 +15,14 @@ export function selectedFields({ fieldNodes, fragments }: GraphQLResolveInfo, ..
 }
 
 /** Whether nothing but this field of an object is asked for: who has it need not look the object up. */
-export const asksOnly = (info: GraphQLResolveInfo, name: string): boolean =>
-  [...selectedFields(info)].every((field) => field === name || field === "__typename");
+export function asksOnly(info: GraphQLResolveInfo, name: string): boolean {
+  let fields = known.get(info.fieldNodes);
+  if (fields === undefined) {
+    fields = [...selectedFields(info)].filter((field) => field !== "__typename");
+    known.set(info.fieldNodes, fields);
+  }
+  return fields.every((field) => field === name);
+}
+
+/** By what GraphQL has collected of an operation: the same array for every item of a list. */
+const known = new WeakMap<readonly FieldNode[], string[]>();

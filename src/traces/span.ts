@@ -31,6 +31,8 @@ export function traceBy(given: Tracer | null): void {
   tracer = given;
 }
 
+export const areTraced = (): boolean => tracer !== null;
+
 /** Does work within a span, which is below the one that is active. */
 export const inSpan: InSpan = (span, work) => (tracer === null ? work(() => {}) : tracer.inSpan(span, work));
 
