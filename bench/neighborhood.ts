@@ -1,6 +1,7 @@
 /**
  * The neighborhood of random tasks, on the published table and on a made-up experiment: our server over HTTP, the same question by hand
- * through the driver alone, and @neo4j/graphql, each in turn, on one Neo4j of their own; times in ms:
+ * through the driver alone, in a transaction and in one message, @neo4j/graphql, and `{ __typename }` of our server (what HTTP and GraphQL
+ * take without any question), each in turn, on one Neo4j of their own; times in ms:
  *   npx tsx bench/neighborhood.ts [ROUNDS] [TASKS] [TRANSFERS] [SECONDS]      of one contestant in one round
  * Installs @neo4j/graphql under the cache folder. A round before the first one does not count.
  */
@@ -12,7 +13,15 @@ import { requireExperiment } from "../src/store/experiments.ts";
 import { graphqlClient } from "./graphql-client.ts";
 import { load, type Percentiles, percentiles } from "./latency.ts";
 import { storeMadeUp } from "./made-up-graph.ts";
-import { type Contestant, casesOf, driverAlone, neo4jGraphql, ours } from "./neighborhood-contestants.ts";
+import {
+  type Contestant,
+  casesOf,
+  driverAlone,
+  driverAtOnce,
+  floor,
+  neo4jGraphql,
+  ours,
+} from "./neighborhood-contestants.ts";
 import { installed } from "./npm.ts";
 import { startProgram } from "./python.ts";
 
@@ -35,7 +44,8 @@ try {
   console.log(`${tasks} tasks, ${transfers} transfers stored in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
   const { url } = await rival.ask<{ url: string }>(JSON.stringify({ folder, ...site.services.neo4j }));
   const theirs = graphqlClient(url, Math.max(...CLIENTS));
-  const contestants: Contestant[] = [ours(own), driverAlone(site.graph), neo4jGraphql(theirs)];
+  const answering = [ours(own), driverAlone(site.graph), driverAtOnce(site.graph), neo4jGraphql(theirs)];
+  const contestants: Contestant[] = [...answering, floor(own)];
 
   for (const [experiment, names, ranks] of [
     [PUBLISHED, published, 50],
@@ -43,12 +53,12 @@ try {
   ] as const) {
     console.log(`\n${experiment}, p50/p95/p99 in ms`);
     console.log(
-      `${"".padEnd(44)} ${contestants.map(({ name }) => name.padEnd(22)).join(" ")} ours/driver  @neo4j/graphql / ours`,
+      `${"".padEnd(44)} ${contestants.map(({ name }) => name.padEnd(22)).join(" ")} ours/driver  in one message  @neo4j/graphql / ours`,
     );
     for (const question of casesOf(ranks)) {
       const random = randomOf("neighborhood-bench", experiment);
       const asked = () => ({ ...question, experiment, task: random.pick(names) });
-      const size = await sameAnswers(asked, contestants);
+      const size = await sameAnswers(asked, answering);
       for (const clients of CLIENTS) {
         const times = contestants.map(() => [] as number[]);
         for (let round = 0; round <= rounds; round++) {
@@ -81,7 +91,8 @@ async function sameAnswers(asked: () => Parameters<Contestant["ask"]>[0], all: C
   return found / 10;
 }
 
-function line(label: string, [ours, driver, theirs]: Percentiles[]): string {
+function line(label: string, times: Percentiles[]): string {
+  const [ours, driver, atOnce, theirs] = times;
   const shown = (one: Percentiles): string =>
     [one.p50, one.p95, one.p99]
       .map((ms) => ms.toFixed(1))
@@ -90,8 +101,9 @@ function line(label: string, [ours, driver, theirs]: Percentiles[]): string {
   const ratio = (a: number, b: number): string => (a / b).toFixed(2);
   return [
     label.padEnd(44),
-    ...[ours!, driver!, theirs!].map(shown),
+    ...times.map(shown),
     ratio(ours!.p50, driver!.p50).padEnd(12),
+    ratio(ours!.p50, atOnce!.p50).padEnd(15),
     `${ratio(theirs!.p50, ours!.p50)} (p95 ${ratio(theirs!.p95, ours!.p95)})`,
   ].join(" ");
 }
