@@ -5,6 +5,7 @@ import { importPublished } from "./commands/import.ts";
 import { type Config, readConfig } from "./config.ts";
 import { atMost } from "./domain/limit.ts";
 import { type Authenticate, openAuthentication } from "./http/access/authenticate.ts";
+import { requireFree } from "./http/listen.ts";
 import { requestId } from "./http/request-log.ts";
 import { type Served, serve } from "./http/serve.ts";
 import { openStores } from "./open-stores.ts";
@@ -77,6 +78,7 @@ const serverLog = (level: Config["logLevel"]): Logger =>
 export async function main(): Promise<void> {
   const config = readConfig();
   const authenticate = await openAuthentication(config);
+  await requireFree(config);
   await mkdir(config.home, { recursive: true, mode: 0o700 });
   const { url, givenUp, close } = await openTogether(async (onClose) => {
     await openTraces(config, "server", onClose);

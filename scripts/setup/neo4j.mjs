@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { cached } from "./cache.mjs";
 import { java, NEO4J_VERSION, neo4jFolder } from "./locations.mjs";
 import { setUpNeo4jArchive } from "./neo4j-archive.mjs";
-import { missing, requireProgram, run } from "./run.mjs";
+import { MissingProgram, missing, requireProgram, run } from "./run.mjs";
 import { step } from "./step.mjs";
 
 /** Brings Neo4j Community. */
@@ -33,7 +33,14 @@ async function fetchJars() {
 async function requireJava() {
   const program = java();
   const output = program ? await run(program, ["-version"]).catch(() => "") : "";
+  const home = process.env.JAVA_HOME;
   const version = Number(/version "(\d+)/.exec(output)?.[1] ?? 0);
+  if (version < 17 && home) {
+    throw new MissingProgram(
+      `JAVA_HOME=${home}: ${version ? `Java ${version} is there` : "no bin/java that runs is there"}; ` +
+        "set it to the folder of Java 17 or later (runs Neo4j), or unset it for the java on the PATH",
+    );
+  }
   if (version < 17) {
     throw missing(
       `Java 17 or later (runs Neo4j${version ? `; found ${version}` : ""})`,

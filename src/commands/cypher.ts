@@ -22,6 +22,9 @@ export function addCypher(program: Command, deps: GraphDeps): void {
         if (isCut) {
           console.error(`note: cells of more than ${WIDEST} characters are cut: --json prints them whole`);
         }
+        if (result.rows.length === 0 && Object.keys(param).length > 0) {
+          console.error(`note: asked with ${parametersText(param)}`);
+        }
         if (result.truncated) console.error(`Only the first ${LIMITS.rows} rows are shown.`);
       }),
     );
@@ -32,6 +35,12 @@ function collectParameter(text: string, earlier: Record<string, unknown>): Recor
   if (at < 1) throw badInput(`--param ${text}: allowed is name=value`);
   return { ...earlier, [text.slice(0, at)]: parseValue(text.slice(at + 1)) };
 }
+
+/** For example `experiment = "demo", limit = 5`. */
+const parametersText = (parameters: Record<string, unknown>): string =>
+  Object.entries(parameters)
+    .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+    .join(", ");
 
 function parseValue(text: string): unknown {
   try {

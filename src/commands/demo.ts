@@ -42,12 +42,12 @@ async function demo(options: DemoOptions): Promise<void> {
   try {
     await importPublished(platform.graph);
     console.error(`GraphQL at ${platform.url}, Neo4j at ${platform.neo4j.uri}`);
-    const id = options.short ? "demo-short" : "demo";
-    const ids = await ensureExperiment(platform, { id, preset: options.short ? "smoke" : "demo", seed: 1 });
+    const [id, preset] = options.short ? ["demo-short", "smoke"] : ["demo", "demo"];
+    const ids = await ensureExperiment(platform, { id, preset, seed: 1 });
     await follow(platform, ids, stopped);
 
     const result = await summarise(platform.graph, id);
-    print(platform, id, result);
+    print(platform, { id, preset }, result);
     if (options.json !== undefined) await writeOutput(options.json, `${JSON.stringify(asJson(id, result))}\n`);
     if (options.exit) return;
     console.error("Serving until Ctrl-C.");
@@ -88,9 +88,19 @@ function solve({ edges }: StoredEdges, budget: number, among: { targets?: string
   return solveTaxonomy({ edges, budget, maxOrder: 2, objective: "affinity", ...plain, ...among });
 }
 
-function print({ url, neo4j }: Platform, id: string, { transfers, taxonomies, published }: DemoResult): void {
+const MEANINGLESS = `The short demo trains on a handful of images: it shows that everything works, and its figures mean nothing. Those of
+\`npm run demo\`, without --short, do.
+
+`;
+
+function print(
+  { url, neo4j }: Platform,
+  { id, preset }: { id: string; preset: string },
+  { transfers, taxonomies, published }: DemoResult,
+): void {
   console.log(`
-Affinity of each source for each target, first order, percent (compare within a column)
+${preset === "smoke" ? MEANINGLESS : ""}Affinity of each source for each target, first order, percent (compare within a column; * marks the best source of a
+target, the control random apart)
 
 ${affinityMatrix(transfers)}
 

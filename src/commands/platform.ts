@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import type { Config } from "../config.ts";
 import type { TaskonomyError } from "../domain/errors.ts";
 import { openAuthentication } from "../http/access/authenticate.ts";
+import { requireFree } from "../http/listen.ts";
 import { openStores } from "../open-stores.ts";
 import { openTogether } from "../open-together.ts";
 import { openTraces } from "../open-traces.ts";
@@ -21,9 +22,10 @@ export interface Platform {
   close(): Promise<void>;
 }
 
-/** HOME_IN_USE where another process owns the embedded services of this home. */
+/** HOME_IN_USE where another process owns the embedded services of this home; SET_UP where the port is taken. */
 export async function startPlatform(config: Config): Promise<Platform> {
   const authenticate = await openAuthentication(config);
+  await requireFree(config);
   return openTogether(async (onClose) => {
     await openTraces(config, "server", onClose);
     await mkdir(config.home, { recursive: true, mode: 0o700 });

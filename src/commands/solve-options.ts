@@ -27,10 +27,14 @@ export interface SolveOptions {
   json?: boolean;
 }
 
+/** What `readTable` takes, by the ending of the file's name. */
+export const TABLE_HELP =
+  "transfers: CSV or .parquet with the published columns, .json or .graphml as export writes them (docs/files.md); needs no service";
+
 /** The flags that say which program is meant, its budget apart. */
 export function addProgramOptions(command: Command): Command {
   return command
-    .option("--table <file>", "CSV or Parquet in the published format, or what export wrote; needs no service")
+    .option("--table <file>", TABLE_HELP)
     .option("--experiment <id>", "a stored experiment")
     .option("--max-order <k>", "most sources of one transfer", wholeNumber, 4)
     .addOption(new Option("--objective <name>", "what a transfer is worth").choices(OBJECTIVES).default("affinity"))

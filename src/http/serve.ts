@@ -1,12 +1,10 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expressMiddleware } from "@as-integrations/express5";
 import compression from "compression";
 import cors from "cors";
 import express, { type RequestHandler } from "express";
 import type { Logger } from "pino";
-import { TaskonomyError } from "../domain/errors.ts";
 import { type Backend, contextOf } from "../resolvers/context.ts";
 import { buildApi } from "../resolvers/schema.ts";
 import type { Authenticate } from "./access/authenticate.ts";
@@ -17,6 +15,7 @@ import { callersOnly, limitAddresses, onlyAddressed } from "./gates.ts";
 import { graphiql } from "./graphiql/graphiql.ts";
 import { type Checks, health } from "./health.ts";
 import { MAX_BODY } from "./limits.ts";
+import { listen } from "./listen.ts";
 import { measureFields } from "./measure-fields.ts";
 import { openMetrics } from "./metrics.ts";
 import { openRates } from "./rate.ts";
@@ -118,14 +117,3 @@ const neverCached: RequestHandler = (_request, response, next) => {
   response.set("Cache-Control", "no-store");
   next();
 };
-
-async function listen(server: Server, port: number, host: string): Promise<void> {
-  try {
-    server.listen(port, host);
-    await once(server, "listening");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason = code === "EADDRINUSE" ? "another process listens there" : `it cannot be listened on (${code})`;
-    throw new TaskonomyError("SET_UP", `HOST ${host}, PORT ${port}: ${reason}; set another PORT, 0 for any free one`);
-  }
-}

@@ -3,9 +3,9 @@ import { badInput } from "../domain/errors.ts";
 import { byCodePoint } from "../domain/names.ts";
 import { Affinity } from "../schema/affinity.ts";
 import { requireExperiment } from "../store/experiments.ts";
-import { checkTasks } from "./check-tasks.ts";
 import type { Context } from "./context.ts";
 import { currentEdges, type Edge } from "./current-edges.ts";
+import { requireMembers } from "./require-members.ts";
 
 @ArgsType()
 class AffinitiesArgs {
@@ -32,7 +32,7 @@ export class AffinityResolver {
     if (maxOrder != null && maxOrder < 1) throw badInput(`maxOrder: ${maxOrder} is not allowed, 1 or more is`);
     const found = await requireExperiment(context.graph, experiment);
     const edges = await currentEdges(context, found, target ?? undefined);
-    if (edges.length === 0) await checkTasks(context.graph, [target]);
+    if (edges.length === 0) await requireMembers(context.graph, found, [target]);
     return edges.filter(({ order }) => maxOrder == null || order <= maxOrder).sort(byTargetThenAffinity);
   }
 }

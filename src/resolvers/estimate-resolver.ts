@@ -4,9 +4,9 @@ import { EstimateMethod } from "../schema/enums.ts";
 import { Estimate } from "../schema/estimate.ts";
 import { listEstimates } from "../store/estimates.ts";
 import { requireExperiment } from "../store/experiments.ts";
-import { checkTasks } from "./check-tasks.ts";
 import type { Context } from "./context.ts";
 import { checkFirst } from "./page.ts";
+import { requireMembers } from "./require-members.ts";
 
 @ArgsType()
 class EstimatesArgs {
@@ -29,8 +29,8 @@ export class EstimateResolver {
     description: "Estimates of first-order transfers from representations alone; by target, method and rank.",
   })
   async estimates(@Ctx() { graph }: Context, @Args(() => EstimatesArgs) args: EstimatesArgs): Promise<Estimate[]> {
-    await requireExperiment(graph, args.experiment);
-    await checkTasks(graph, [args.target]);
+    const experiment = await requireExperiment(graph, args.experiment);
+    await requireMembers(graph, experiment, [args.target]);
     return listEstimates(graph, { ...args, first: checkFirst(args.first) });
   }
 }

@@ -42,7 +42,10 @@ export class ExperimentMutations {
     return cancelExperiment(queue, graph, id);
   }
 
-  @Mutation(() => ID, { description: "Deletes an experiment with its transfers and gives its id; its events stay." })
+  @Mutation(() => ID, {
+    description:
+      "Deletes an experiment with its transfers, and the tasks of kind OTHER that nothing else names; gives its id. Its events stay.",
+  })
   async deleteExperiment(
     @Ctx() { queue, graph }: Context,
     @Arg("id", () => ID, { description: "Its id." }) id: string,

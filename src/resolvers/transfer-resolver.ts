@@ -8,9 +8,9 @@ import { Transfer } from "../schema/transfer.ts";
 import { requireExperiment } from "../store/experiments.ts";
 import { type Neighborhood as Around, neighborhood } from "../store/neighborhood.ts";
 import { findTransfer, listTransfers } from "../store/transfers.ts";
-import { checkTasks } from "./check-tasks.ts";
 import type { Context } from "./context.ts";
 import { checkFirst, connection } from "./page.ts";
+import { requireMembers } from "./require-members.ts";
 import { selectedFields } from "./selected-fields.ts";
 import { NeighborhoodArgs, TransfersArgs } from "./transfer-args.ts";
 
@@ -32,14 +32,14 @@ export class TransferResolver {
     const query = { ...filter, controls: controls ?? false, first: checkFirst(first), after };
     const page = await listTransfers(graph, query);
     if (page.items.length === 0) {
-      await requireExperiment(graph, filter.experiment);
-      await checkTasks(graph, [filter.target, filter.source]);
+      const experiment = await requireExperiment(graph, filter.experiment);
+      await requireMembers(graph, experiment, [filter.target, filter.source]);
     }
     return connection(page, after);
   }
 
   @Query(() => Neighborhood, { description: "The transfers around a task, in one experiment." })
-  neighborhood(
+  async neighborhood(
     @Ctx() { graph }: Context,
     @Args(() => NeighborhoodArgs) args: NeighborhoodArgs,
     @Info() info: GraphQLResolveInfo,
@@ -52,9 +52,13 @@ export class TransferResolver {
       controls: args.controls ?? false,
       first: checkFirst(args.first),
     };
-    return neighborhood(graph, query, {
+    const found = await neighborhood(graph, query, {
       transfers: selectedFields(info, "transfers"),
       tasks: selectedFields(info).has("tasks"),
     });
+    if (found.transfers.length === 0) {
+      await requireMembers(graph, await requireExperiment(graph, query.experiment), [query.task]);
+    }
+    return found;
   }
 }

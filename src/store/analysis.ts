@@ -1,6 +1,7 @@
 import { int, Neo4jError, type Plan, session as sessionModes } from "neo4j-driver";
 import { badInput, TaskonomyError } from "../domain/errors.ts";
 import type { Graph } from "./graph.ts";
+import { missingParameters } from "./missing-parameters.ts";
 import { plainValue } from "./plain-value.ts";
 import { explainFailure } from "./unavailable.ts";
 
@@ -60,6 +61,9 @@ export async function analyse(
     const transaction = await session.beginTransaction({ timeout: limits.seconds * 1000 });
     return await collect(transaction.run(statement, values), limits.rows);
   } catch (error) {
+    if (error instanceof Neo4jError && error.code === "Neo.ClientError.Statement.ParameterMissing") {
+      throw missingParameters(error.message, statement, Object.keys(parameters));
+    }
     throw explainAnalysis(error, limits);
   } finally {
     await session.close();

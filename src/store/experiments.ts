@@ -1,4 +1,5 @@
 import { int, Neo4jError } from "neo4j-driver";
+import { deletionOf } from "../domain/deletion.ts";
 import { TaskonomyError } from "../domain/errors.ts";
 import type { Experiment, ExperimentStatus, NewExperiment } from "../domain/experiment.ts";
 import { byCodePoint, checkName } from "../domain/names.ts";
@@ -28,7 +29,7 @@ export async function createExperiment(
 export const alreadyExists = (id: string): TaskonomyError =>
   new TaskonomyError(
     "ALREADY_EXISTS",
-    `experiment ${id} exists already: choose another id or delete it (taskonomy delete, or the mutation deleteExperiment)`,
+    `experiment ${id} exists already: choose another id, or delete it (${deletionOf(id)})`,
   );
 
 /** Whether what was to be created exists. */

@@ -3,10 +3,10 @@ import type { ExperimentStatus } from "../domain/experiment.ts";
 import { byCodePoint, checkName } from "../domain/names.ts";
 import type { ExperimentTask, TaskRecord } from "../domain/task.ts";
 import type { Transfer } from "../domain/transfer.ts";
+import { addTasks } from "./add-tasks.ts";
 import { isDuplicate, writeExperiment } from "./experiments.ts";
 import { type Graph, type Run, transact } from "./graph.ts";
 import { type NewTransfers, writeTransfers } from "./record-transfers.ts";
-import { sortTasks } from "./tasks.ts";
 
 /** One target's transfers, and the imported experiment that they belong to. */
 export interface TargetImport extends NewTransfers {
@@ -43,7 +43,7 @@ export async function importTarget(graph: Graph, request: TargetImport): Promise
 }
 
 async function ensureImported(run: Run, { experiment: id, title, tasks, uses }: TargetImport): Promise<void> {
-  await run("write/add-tasks", { tasks: sortTasks(tasks) });
+  await addTasks(run, tasks);
   const [present] = await run<{ experiment: { status: ExperimentStatus; title?: string } }>("read/find-experiment", {
     id,
   });

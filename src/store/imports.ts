@@ -1,8 +1,10 @@
+import { deletionOf } from "../domain/deletion.ts";
 import { badInput, TaskonomyError } from "../domain/errors.ts";
 import type { Experiment, ExperimentStatus } from "../domain/experiment.ts";
 import { byCodePoint, checkName, sortSources } from "../domain/names.ts";
 import type { ExperimentTask, TaskRecord } from "../domain/task.ts";
 import type { Baseline, Transfer } from "../domain/transfer.ts";
+import { addTasks } from "./add-tasks.ts";
 import { baselineParameter } from "./baseline.ts";
 import { deleteByParts, deleteExperiment, eraseExperiment } from "./delete-experiment.ts";
 import { newEdge } from "./edge.ts";
@@ -11,7 +13,6 @@ import { type Graph, type Run, transact } from "./graph.ts";
 import { type Identity, lockExperiment } from "./lock-experiment.ts";
 import { importedFrom } from "./provenance.ts";
 import { ranksOf } from "./rank.ts";
-import { sortTasks } from "./tasks.ts";
 import { appendEvents, createEdges } from "./write-edges.ts";
 
 /** A row of a table. A self edge's source is its target; `pixels` marks the scratch baseline, which is no edge. */
@@ -116,7 +117,7 @@ async function prepare(
   }
   const known = new Map(tasks.map((task) => [task.name, task]));
   const records = uses.map(({ task }) => known.get(task) ?? unknownTask(task));
-  await run("write/add-tasks", { tasks: sortTasks(records) });
+  await addTasks(run, records);
   const experiment = { id, title, preset: null, seed: 0, settings: null, tasks: uses };
   const own = { id, createdAt: await writeExperiment(run, experiment, status) };
   await lockExperiment(run, own, namesOf(uses));
@@ -129,7 +130,7 @@ type Present = Identity & Pick<Experiment, "status">;
 /** What was trained is not replaced by a file: it would cost hours to have it again. WRONG_STATE. */
 function requireImported({ id, status }: Present): void {
   if (status === "IMPORTED" || status === "IMPORTING") return;
-  const remedy = "choose another id, or delete it first (taskonomy delete, or the mutation deleteExperiment)";
+  const remedy = `choose another id, or delete it first (${deletionOf(id)})`;
   throw new TaskonomyError(
     "WRONG_STATE",
     `experiment ${id} is ${status}, and only imported ones are replaced: ${remedy}`,

@@ -212,6 +212,15 @@ describe("progress", () => {
     expect(all.secondsLeft).toBeCloseTo(0, 9);
   });
 
+  it("of a cancelled experiment is what its finished jobs are of all, whatever was cancelled with it", () => {
+    const records = ["dataset/0", "dataset/1", "dataset", "model/edge2d"].map((id) => done(id, 4));
+    const running = of(records, ["model/rgb2depth", 0.5]);
+    const cancelled = measureProgress([{ experiment: experiment({ status: "CANCELLED" }), records }], []);
+    expect(cancelled).toMatchObject({ status: "CANCELLED", fraction: of(records).fraction, secondsLeft: null });
+    expect(cancelled.fraction).toBeGreaterThan(0);
+    expect(cancelled.fraction).toBeLessThan(running.fraction);
+  });
+
   it("counts transfers and their rate", () => {
     // Two targets, each with its self edge, four sources and one pair of the two sources that are not itself.
     expect(of([]).transfers).toEqual({ done: 0, total: 12, perMinute: null });

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { DICTIONARY } from "../../src/domain/dictionary.ts";
 import type { FrozenModel, NewExperiment } from "../../src/domain/experiment.ts";
 import { PRESETS } from "../../src/domain/presets.ts";
+import { analyse } from "../../src/store/analysis.ts";
 import { deleteExperiment } from "../../src/store/delete-experiment.ts";
 import { eventsAfter } from "../../src/store/events.ts";
 import {
@@ -12,6 +13,7 @@ import {
   requireExperiment,
   setDataHash,
 } from "../../src/store/experiments.ts";
+import { type ImportedRow, importTable } from "../../src/store/imports.ts";
 import { forgetFailedJobs, listJobs, recordJob } from "../../src/store/jobs.ts";
 import { listModels, saveModel } from "../../src/store/models.ts";
 import { importedFrom } from "../../src/store/provenance.ts";
@@ -180,4 +182,48 @@ test("deleting takes all that is the experiment's, and nothing else", async () =
   expect(await eventsAfter(graph(), { seq: 0, experiment: id, first: 1000 })).toHaveLength(814);
   expect(await listModels(graph(), other)).toHaveLength(1);
   await expect(deleteExperiment(graph(), id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+const only = (target: string, source: string) => ({
+  ...{ target, sources: [source], self: false, control: false, pixels: false, affinity: 1, gain: null, quality: null },
+});
+const importOf = (rows: ImportedRow[], id = uniqueName("stray"), replace = false) =>
+  importTable(graph(), { id, title: null, source: "t.csv", rows, tasks: [], replace }).then(() => id);
+const known = async (...names: string[]) => (await findTasks(graph(), names)).map(({ name }) => name);
+
+test("tasks of kind OTHER go with the last experiment that names them, and the source sets that they are in", async () => {
+  const [shared, own, other] = [uniqueName("shared"), uniqueName("own"), uniqueName("other")];
+  const set = { ...only(own, shared), sources: [shared, other] };
+  const first = await importOf([only(own, shared), set, only(own, "edge2d")]);
+  const second = await importOf([only("edge2d", shared)]);
+  expect(await deleteExperiment(graph(), first)).toEqual({ transfers: 3, tasks: [own, other].sort() });
+  expect(await known(own, shared, other, "edge2d")).toEqual([shared, "edge2d"]);
+  expect((await analyse(graph(), SETS, { shared }, { rows: 10, seconds: 20 })).rows).toEqual([[0]]);
+  // What --replace no longer names, neither.
+  await importOf([only("edge2d", own)], second, true);
+  expect(await known(own, shared)).toEqual([own]);
+  expect(await deleteExperiment(graph(), second)).toEqual({ transfers: 1, tasks: [own] });
+});
+
+const SETS = "MATCH (s:SourceSet) WHERE s.key CONTAINS $shared RETURN count(s)";
+
+/** Statements that wait for a lock. */
+const blocked = async (): Promise<string[]> => {
+  const list = "SHOW TRANSACTIONS YIELD status, currentQuery WHERE status STARTS WITH 'Blocked' RETURN currentQuery";
+  return (await graph().driver.executeQuery(list)).records.map((record) => record.get("currentQuery"));
+};
+
+test("an import of a task that a deletion is about to take away waits for it, and has the task", async () => {
+  const task = uniqueName("contested");
+  await importOf([only("edge2d", task)]);
+  const session = graph().driver.session({ database: graph().database });
+  const deletion = await session.beginTransaction();
+  await deletion.run("MATCH (t:Task {name: $task}) DETACH DELETE t", { task });
+  const imported = importOf([only("edge2d", task)]);
+  await expect
+    .poll(async () => (await blocked()).some((text) => text.includes("MERGE (t:Task")), { timeout: 60_000 })
+    .toBe(true);
+  await deletion.commit();
+  await session.close();
+  expect((await transfersOf(graph(), await imported)).map(({ sources }) => sources)).toEqual([[task]]);
 });

@@ -5,7 +5,7 @@ import { VECTOR_KINDS } from "../../analysis/vectors.ts";
 import { badInput } from "../../domain/errors.ts";
 import { RESAMPLING_UNITS, type ResamplingUnit } from "../../domain/resampling-unit.ts";
 import { wholeNumber } from "../arguments.ts";
-import { type EdgesOptions, readEdges } from "../solve-options.ts";
+import { type EdgesOptions, readEdges, TABLE_HELP } from "../solve-options.ts";
 import type { AnalysisDeps } from "./ask.ts";
 
 export interface SimilarityOptions extends SimilarityAsked, EdgesOptions {
@@ -18,7 +18,7 @@ export function addSimilarity(analyse: Command, deps: AnalysisDeps): void {
   analyse
     .command("similarity")
     .description("which tasks transfer alike, as a tree")
-    .option("--table <file>", "CSV in the published format; needs no service")
+    .option("--table <file>", TABLE_HELP)
     .option("--experiment <id>", "a stored experiment")
     .addOption(new Option("--vectors <kind>", "what describes a task").choices(VECTOR_KINDS).default("rank"))
     .addOption(

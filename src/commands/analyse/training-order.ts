@@ -8,7 +8,7 @@ import type { Scores } from "../../estimators/scores.ts";
 import { type NamedPolicy, type StudyPoint, trainingStudy } from "../../estimators/training-study.ts";
 import { wholeNumber } from "../arguments.ts";
 import { columns } from "../columns.ts";
-import { type EdgesOptions, readEdges } from "../solve-options.ts";
+import { type EdgesOptions, readEdges, TABLE_HELP } from "../solve-options.ts";
 import type { AnalysisDeps } from "./ask.ts";
 import { fixed } from "./text.ts";
 
@@ -23,7 +23,7 @@ export function addTrainingOrder(analyse: Command, deps: AnalysisDeps): void {
   analyse
     .command("training-order")
     .description("how good the taxonomy would be, had only a share of the transfers been trained")
-    .option("--table <file>", "CSV in the published format; needs no service")
+    .option("--table <file>", TABLE_HELP)
     .option("--experiment <id>", "a stored experiment")
     .option("--max-order <k>", "most sources of one transfer", wholeNumber, 1)
     .option("--shares <a,b>", "shares of the transfers, from above 0 to 1", "0.1,0.2,0.3,0.4,0.5,0.7,1")
