@@ -90,7 +90,7 @@ export const PRESETS = {
     },
   },
   medium: {
-    description: "All 25 tasks, pairs of sources; about 25 minutes on two cores.",
+    description: "All 25 tasks, pairs of sources; 25 to 40 minutes on two cores.",
     tasks: bothControls,
     settings: {
       ...base,
