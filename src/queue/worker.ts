@@ -10,6 +10,7 @@ import { every } from "./every.ts";
 import { forgetHolders, hold, letGo } from "./holders.ts";
 import { giveUp, processJob, runs } from "./process.ts";
 import { answering, type JobData, QUEUE_NAME } from "./queue.ts";
+import { shortenWaits } from "./shorten-waits.ts";
 
 /** Together the longest that a killed worker's job waits for another worker, about eight seconds. */
 const LOCK_MS = 5000;
@@ -17,6 +18,8 @@ const STALLED_CHECK_MS = 2500;
 const STATUS_CHECK_MS = 1000;
 const ADVANCE_MS = 3000;
 const OUTAGE_DELAY_MS = 2000;
+/** Of outages and of attempts alike. */
+const LONGEST_DELAY_MS = 10_000;
 
 /** So many workers may end with a job in hand; fewer than `taskonomy up` starts again, so that the job is given up before the workers are. */
 const MOST_LOST = 4;
@@ -62,9 +65,12 @@ export function startWorker(context: WorkerContext, redisUrl: string): RunningWo
   worker.on("lockRenewalFailed", (ids) => {
     for (const id of ids) worker.cancelJob(id);
   });
-  const stopHealing = every(ADVANCE_MS, () =>
-    advanceAll(queue, graph).catch((error) => log.debug({ error: error.message }, "advance")),
-  );
+  const stopHealing = every(ADVANCE_MS, () => heal().catch((error) => log.debug({ error: error.message }, "advance")));
+
+  async function heal(): Promise<void> {
+    await shortenWaits(queue, { lock: LOCK_MS, stalledCheck: STALLED_CHECK_MS, delay: LONGEST_DELAY_MS });
+    await advanceAll(queue, graph);
+  }
 
   async function handle(job: QueueJob<JobData>, token: string, lostLock: AbortSignal): Promise<void> {
     // Where a single call takes longer than the lock, every worker would lose it and begin again: a job lost before is carried to its end.
