@@ -27,9 +27,15 @@ def ask(server, query, **variables):
             answer = json.load(response)
     except urllib.error.HTTPError as refused:
         answer = json.load(refused)
-    for error in answer.get("errors", []):
-        raise RuntimeError(f"{error['extensions']['code']}: {error['message']}")
+    if "errors" in answer:
+        raise refusal(answer)
     return answer["data"]
+
+
+def refusal(answer):
+    """The first error of an answer."""
+    error = answer["errors"][0]
+    return RuntimeError(f"{error['extensions']['code']}: {error['message']}")
 
 
 def follow(server, experiment, after="0"):
@@ -49,14 +55,13 @@ def follow(server, experiment, after="0"):
         except urllib.error.HTTPError as refused:
             # Too many requests, or Neo4j is away.
             if refused.code not in (429, 503):
-                raise RuntimeError(refused.read().decode()) from None
+                raise refusal(json.load(refused)) from None
         except (OSError, http.client.HTTPException):
             pass  # The connection was lost, or the server starts again.
         time.sleep(1)
 
 
-if __name__ == "__main__":
-    server, experiment, file = sys.argv[1:]
+def main(server, experiment, file):
     query = "query ($id: ID!) { taxonomy(experiment: $id, budget: 2) { usedSources { name } } }"
     print("best with two labels:", [task["name"] for task in ask(server, query, id=experiment)["taxonomy"]["usedSources"]])
     after = (open(file).read() if os.path.exists(file) else "") or "0"
@@ -66,3 +71,14 @@ if __name__ == "__main__":
         with open(f"{file}.new", "w") as cursor:
             cursor.write(event["cursor"])
         os.replace(f"{file}.new", file)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 4:
+        sys.exit("usage: follow_transfers.py SERVER EXPERIMENT CURSOR_FILE")
+    try:
+        main(*sys.argv[1:])
+    except RuntimeError as refused:
+        sys.exit(str(refused))
+    except urllib.error.URLError as unreachable:
+        sys.exit(f"{sys.argv[1]} cannot be reached: {unreachable.reason}")

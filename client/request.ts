@@ -14,7 +14,7 @@ interface Reply<Result> {
   errors?: readonly GraphQLFormattedError[];
 }
 
-/** The answer to a query or mutation. Throws a TaskonomyError for the first of its errors. */
+/** The answer to a query or mutation. Throws a TaskonomyError for the first of its errors, an Error that names the address where nobody answers. */
 export async function request<Result>(
   { url, authorization }: Endpoint,
   document: Document<Result, never>,
@@ -27,6 +27,9 @@ export async function request<Result>(
     headers: { "content-type": "application/json", ...(credential && { authorization: credential }) },
     body: JSON.stringify({ query: print(document), variables }),
     signal,
+  }).catch((cause: Error) => {
+    signal?.throwIfAborted();
+    throw new Error(`${url} cannot be reached: ${cause.message}`, { cause });
   });
   const answer = (await response.json().catch(() => null)) as Reply<Result> | null;
   if (answer?.errors) throw refusal(answer.errors);

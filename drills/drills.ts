@@ -2,6 +2,7 @@ import { damagedFiles } from "./damaged-files.ts";
 import { diskFull } from "./disk-full.ts";
 import { divergingReadout } from "./diverging-readout.ts";
 import type { Drill } from "./drill.ts";
+import { lostRedis } from "./lost-redis.ts";
 import { badNetwork } from "./network.ts";
 import { outOfMemory } from "./out-of-memory.ts";
 import { randomKills } from "./random-kills.ts";
@@ -19,5 +20,6 @@ export const DRILLS: Record<string, Drill> = {
   "stopped-services": stoppedServices,
   network: badNetwork,
   "shifted-clock": shiftedClock,
+  "lost-redis": lostRedis,
   "reconnecting-subscriber": reconnectingSubscriber,
 };

@@ -109,6 +109,8 @@ export function serveSockets(server: Server, path: string, options: SocketOption
     },
     sockets,
   );
+  // graphql-ws prints what breaks a connection as a defect of the server; it is the client's, and the connection's end follows.
+  sockets.on("connection", (socket) => socket.removeAllListeners("error").on("error", () => {}));
 
   return {
     operations: () => [...connections].reduce((sum, { subscriptions }) => sum + Object.keys(subscriptions).length, 0),

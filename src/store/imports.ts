@@ -8,7 +8,7 @@ import { addTasks } from "./add-tasks.ts";
 import { baselineParameter } from "./baseline.ts";
 import { deleteByParts, deleteExperiment, eraseExperiment } from "./delete-experiment.ts";
 import { newEdge } from "./edge.ts";
-import { alreadyExists, findExperiment, writeExperiment, writeStatus } from "./experiments.ts";
+import { alreadyExists, findExperiment, isDuplicate, writeExperiment, writeStatus } from "./experiments.ts";
 import { type Graph, type Run, transact } from "./graph.ts";
 import { type Identity, lockExperiment } from "./lock-experiment.ts";
 import { importedFrom } from "./provenance.ts";
@@ -119,7 +119,11 @@ async function prepare(
   const records = uses.map(({ task }) => known.get(task) ?? unknownTask(task));
   await addTasks(run, records);
   const experiment = { id, title, preset: null, seed: 0, settings: null, tasks: uses };
-  const own = { id, createdAt: await writeExperiment(run, experiment, status) };
+  const createdAt = await writeExperiment(run, experiment, status).catch((error) => {
+    // Another import of this id, found by neither before, was first.
+    throw isDuplicate(error) ? alreadyExists(id) : error;
+  });
+  const own = { id, createdAt };
   await lockExperiment(run, own, namesOf(uses));
   await run("write/record-baselines", { experiment: id, baselines: baselines(table) });
   return own;

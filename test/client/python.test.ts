@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { link, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +15,26 @@ const id = uniqueName("python");
 
 /** Two transfers enter the graph, again. */
 const commit = () => importText(graph(), `${TABLE_HEADER}\na,b,1,0.4,0.7,0.45\na,c,1,0.6,0.9,0.5\n`, id);
+
+test("the Python example says in a line what the server refuses, or that there is none", async () => {
+  const api = await openApi();
+  const { origin } = new URL(api.url);
+  const failure = (server: string, experiment: string) =>
+    new Promise<{ status: number | null; said: string }>((resolve) => {
+      const program = execFile("python3", [PROGRAM, server, experiment, "none.txt"], (_, __, said) =>
+        resolve({ status: program.exitCode, said }),
+      );
+    });
+  expect(await failure(origin, "nothing-of-this-name")).toEqual({
+    status: 1,
+    said: expect.stringMatching(/^NOT_FOUND: there is no experiment "nothing-of-this-name".*\n$/),
+  });
+  await api.close();
+  expect(await failure(origin, id)).toEqual({
+    status: 1,
+    said: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+ cannot be reached: .*\n$/),
+  });
+});
 
 test("the Python example prints each event once, over a restart of its own and one of the server", async () => {
   const folder = await mkdtemp(join(tmpdir(), "python-"));

@@ -2,11 +2,12 @@ import { type Client, createClient } from "graphql-ws";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import WebSocket from "ws";
 import { PRESETS } from "../../src/domain/presets.ts";
+import { databaseId, encodeCursor, latestSeq } from "../../src/store/events.ts";
 import { changeStatus, createExperiment } from "../../src/store/experiments.ts";
 import { saveTasks } from "../../src/store/tasks.ts";
 import { TASKS } from "../../src/tasks/registry.ts";
 import { uniqueName } from "../helpers/services.ts";
-import { type Api, importPublished, importText, openApi, TABLE_HEADER } from "./api.ts";
+import { type Answer, type Api, importPublished, importText, openApi, TABLE_HEADER } from "./api.ts";
 
 const SOURCES = ["edge2d", "edge3d", "keypoint2d", "reshade", "rgb2depth"];
 const FEED = `subscription ($id: ID, $after: String, $source: ID) {
@@ -137,6 +138,21 @@ test("another database's cursor and an unknown experiment end the subscription w
   const foreign = Buffer.from("00000000-0000-4000-8000-000000000000:7").toString("base64url");
   await expect(take(client, { after: foreign }, 1)).rejects.toMatchObject([{ extensions: { code: "CURSOR_FOREIGN" } }]);
   await expect(take(client, { id: "nothing" }, 1)).rejects.toMatchObject([{ extensions: { code: "NOT_FOUND" } }]);
+});
+
+test("the cursor of an event that a restored backup does not have is refused by every form of the feed", async () => {
+  const after = encodeCursor(await databaseId(api.graph), {
+    seq: (await latestSeq(api.graph)) + 1000,
+    commit: "0123abcd",
+  });
+  await expect(take(client, { after }, 1)).rejects.toMatchObject([{ extensions: { code: "CURSOR_FOREIGN" } }]);
+  const page = await api.query("query ($after: String) { transferEvents(after: $after, first: 1) { seq } }", { after });
+  expect(page.errors![0]!.extensions.code).toBe("CURSOR_FOREIGN");
+  const stream = await fetch(new URL(`/events?after=${after}`, api.url));
+  expect([stream.status, ((await stream.json()) as Answer).errors![0]!.extensions.code]).toEqual([
+    409,
+    "CURSOR_FOREIGN",
+  ]);
 });
 
 test("progress is told when it changes, and ends with the experiment", async () => {

@@ -110,6 +110,17 @@ test("an id is imported once, unless replaced; a failed replacement leaves the o
   expect(await eventsAfter(graph(), { seq: 0, experiment: id, first: 10 })).toHaveLength(6);
 });
 
+test("of several imports of one id at once, one comes in and the others are told that it exists", async () => {
+  const id = uniqueName("at-once");
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 4 }, () =>
+      importTable(graph(), { id, title: null, source: "t.csv", rows: rows(), tasks: [] }),
+    ),
+  );
+  const refused = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason.code] : []));
+  expect(refused).toEqual(["ALREADY_EXISTS", "ALREADY_EXISTS", "ALREADY_EXISTS"]);
+});
+
 test("what was not imported is not replaced", async () => {
   const id = uniqueName("trained");
   await createExperiment(graph(), {
