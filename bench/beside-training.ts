@@ -4,6 +4,7 @@
  * On a Neo4j and a Redis of their own. Event-loop delay as the server's /metrics tells it, over each phase.
  */
 import { eventually } from "../drills/eventually.ts";
+import { urlOf } from "../drills/process.ts";
 import { begin, openSite } from "../drills/site.ts";
 import { randomOf } from "../src/domain/random.ts";
 import { requireExperiment } from "../src/store/experiments.ts";
@@ -21,7 +22,7 @@ process.env.NODE_ENV = "production";
 const site = await openSite();
 try {
   const server = site.start(["serve"], "bench");
-  const url = (await server.line(/^GraphQL at/)).slice("GraphQL at ".length);
+  const url = await urlOf(server);
   await begin(site, "beside", { preset: "demo", tasks, maxOrder: 1 });
   const workers = [site.start(["worker"], "bench"), site.start(["worker"], "bench")];
   const trains = ({ msg, job }: { msg: string; job?: string }): boolean =>

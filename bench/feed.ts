@@ -6,6 +6,7 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eventually } from "../drills/eventually.ts";
+import { urlOf } from "../drills/process.ts";
 import { openSite } from "../drills/site.ts";
 import { publishHint } from "../src/queue/hints.ts";
 import { transact } from "../src/store/graph.ts";
@@ -27,7 +28,7 @@ process.env.NODE_ENV = "production";
 const site = await openSite();
 try {
   const server = site.start(["serve"], "bench");
-  const url = (await server.line(/^GraphQL at/)).slice("GraphQL at ".length);
+  const url = await urlOf(server);
   const names = taskNames(Math.ceil(Math.sqrt(stored)));
   await storeExperiment(site.graph, "stored", names);
   await storeExperiment(site.graph, "live", names);

@@ -89,13 +89,15 @@ export const driverAtOnce = ({ driver, database }: Graph): Contestant =>
     }
   });
 
-// From the task on, as who knows the graph would say: left to itself, Neo4j may begin with all edges of the experiment.
 const allowed = (edge: string): string =>
   `${edge}.experiment = $experiment AND ${edge}.order <= $maxOrder AND ${edge}.rank <= $maxRank AND NOT ${edge}.self AND NOT ${edge}.control`;
 
+/** As who knows the graph would say: left to itself, Neo4j may begin with all edges of the experiment. */
+const FROM_TASK = "USING INDEX t:Task(name)";
+
 const oneHop = (source: string, sources: string): string => `
   MATCH (t:Task {name: $task})<-[e:TRANSFERS_TO]-(s:${source})
-  USING INDEX t:Task(name)
+  ${FROM_TASK}
   WHERE ${allowed("e")}
   WITH t, e, s ORDER BY e.rank LIMIT toInteger($first)
   RETURN e.key AS key, e.order AS order, e.affinity AS affinity, e.rank AS rank, e.gain AS gain, e.quality AS quality,
@@ -103,7 +105,7 @@ const oneHop = (source: string, sources: string): string => `
 
 const twoHops = (source: string, members: string, sources: string): string => `
   MATCH (t:Task {name: $task})<-[e:TRANSFERS_TO]-(s:${source})
-  USING INDEX t:Task(name)
+  ${FROM_TASK}
   WHERE ${allowed("e")}
   WITH t, collect(e) AS near, collect(s) AS from
   UNWIND from AS s

@@ -7,6 +7,7 @@
  */
 import { deepEqual } from "node:assert/strict";
 import { join } from "node:path";
+import { urlOf } from "../drills/process.ts";
 import { openSite } from "../drills/site.ts";
 import { randomOf } from "../src/domain/random.ts";
 import { requireExperiment } from "../src/store/experiments.ts";
@@ -36,7 +37,7 @@ const site = await openSite();
 const rival = startProgram(process.execPath, ["--import", "tsx", join(import.meta.dirname, "neo4j-graphql.ts")]);
 try {
   const server = site.start(["serve"], "bench");
-  const own = graphqlClient((await server.line(/^GraphQL at/)).slice("GraphQL at ".length), Math.max(...CLIENTS));
+  const own = graphqlClient(await urlOf(server), Math.max(...CLIENTS));
   const { tasks: uses } = await requireExperiment(site.graph, PUBLISHED);
   const published = uses.filter(({ role }) => role !== "SOURCE").map(({ task }) => task);
   const begun = performance.now();

@@ -14,7 +14,10 @@ interface Reply<Result> {
   errors?: readonly GraphQLFormattedError[];
 }
 
-/** The answer to a query or mutation. Throws a TaskonomyError for the first of its errors, an Error that names the address where nobody answers. */
+/**
+ * The answer to a query or mutation. Throws a TaskonomyError for the first of its errors, an Error that names the address where nobody
+ * answers.
+ */
 export async function request<Result>(
   { url, authorization }: Endpoint,
   document: Document<Result, never>,

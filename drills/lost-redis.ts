@@ -6,7 +6,7 @@ import { check } from "./checker.ts";
 import { type Drill, SHORT } from "./drill.ts";
 import { eventually } from "./eventually.ts";
 import { allEvents } from "./outcome.ts";
-import type { Running } from "./process.ts";
+import { type Running, urlOf } from "./process.ts";
 import { begin, hasCompleted } from "./site.ts";
 
 const ID = "lost-redis";
@@ -40,9 +40,6 @@ export const lostRedis: Drill = {
     for (const running of [worker, ...servers]) await running.end("SIGTERM");
   },
 };
-
-const urlOf = async (server: Running): Promise<string> =>
-  (await server.line(/^GraphQL at/)).slice("GraphQL at ".length);
 
 /** Numbers of the events as they come, over one connection. */
 async function listen(server: Running): Promise<number[]> {

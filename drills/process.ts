@@ -58,6 +58,10 @@ export function taskonomy(args: string[], env: Record<string, string>, within: s
   };
 }
 
+/** Of a server, once it serves. */
+export const urlOf = async (server: Running): Promise<string> =>
+  (await server.line(/^GraphQL at/)).slice("GraphQL at ".length);
+
 /** The processes that work for a home, whoever started them. */
 export function processesOf(home: string): { pid: number; command: string }[] {
   return readdirSync("/proc")

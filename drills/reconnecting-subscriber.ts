@@ -6,6 +6,7 @@ import { check } from "./checker.ts";
 import { type Drill, SHORT } from "./drill.ts";
 import { eventually } from "./eventually.ts";
 import { allEvents } from "./outcome.ts";
+import { urlOf } from "./process.ts";
 import { begin, hasCompleted } from "./site.ts";
 
 const ID = "reconnecting-subscriber";
@@ -22,7 +23,7 @@ export const reconnectingSubscriber: Drill = {
   async run(site, { seed }, say) {
     const expected = await site.undisturbed(SHORT);
     const server = site.start(["serve"], ID);
-    const url = (await server.line(/^GraphQL at/)).replace("GraphQL at http", "ws");
+    const url = (await urlOf(server)).replace("http", "ws");
     await begin(site, ID, SHORT);
     const worker = site.start(["worker"], ID);
 

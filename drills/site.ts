@@ -12,7 +12,7 @@ import { connectGraph, type Graph } from "../src/store/graph.ts";
 import { migrate } from "../src/store/migrate.ts";
 import { eventually, HOUR } from "./eventually.ts";
 import { type Outcome, outcome } from "./outcome.ts";
-import { type Running, taskonomy } from "./process.ts";
+import { type Running, taskonomy, urlOf } from "./process.ts";
 
 /** A Neo4j and a Redis of one's own, and the processes started on them. */
 export interface Site {
@@ -128,7 +128,7 @@ export async function failureOf({ graph }: Site, id: string): Promise<string> {
 
 /** Asks a server, once it serves. */
 export async function ask(server: Running, query: string): Promise<unknown> {
-  const url = (await server.line(/^GraphQL at/)).slice("GraphQL at ".length);
+  const url = await urlOf(server);
   const headers = { "content-type": "application/json" };
   const response = await fetch(url, { method: "POST", headers, body: JSON.stringify({ query }) });
   return response.json();

@@ -1,16 +1,14 @@
 import { isControl, isControlTask } from "../domain/control.ts";
 import { badInput } from "../domain/errors.ts";
 import { checkName, sortSources, sourceSetKey } from "../domain/names.ts";
+import type { NamedSources } from "../domain/pseudo-source.ts";
 import { unknownTask } from "../domain/unknown-name.ts";
 import { affinities } from "../solver/ahp.ts";
 import type { ProgramEdge, ProgramInput } from "../solver/program.ts";
 import { countWins, winShare } from "../solver/tournament.ts";
 
-/** A readout of a target, or what stands beside it: the fully supervised network (`self`), the scratch baseline (`pixels`). */
-export interface Readout {
-  sources: string[];
-  self: boolean;
-  pixels: boolean;
+/** A readout of a target, or what stands beside it. */
+export interface Readout extends NamedSources {
   /** On every test image. */
   losses: Float32Array;
 }

@@ -81,11 +81,12 @@ function beside(observed: number, drawn: number[]): Beside {
   const mean = drawn.reduce((sum, value) => sum + value, 0) / drawn.length;
   const variance = drawn.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, drawn.length - 1);
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+  const percentiles = Array.from({ length: 101 }, (_, percent) => at(percent / 100));
   // A random taxonomy may be the best one, but for the rounding of its sum.
   const asGood = drawn.filter((value) => value >= observed - 1e-9 * Math.max(1, Math.abs(observed))).length;
   return {
-    ...{ observed, mean, deviation: Math.sqrt(variance), low: at(0.05), median: at(0.5), high: at(0.95) },
-    percentiles: Array.from({ length: 101 }, (_, percent) => at(percent / 100)),
+    ...{ observed, mean, deviation: Math.sqrt(variance), percentiles },
+    ...{ low: percentiles[5]!, median: percentiles[50]!, high: percentiles[95]! },
     p: (1 + asGood) / (1 + drawn.length),
   };
 }

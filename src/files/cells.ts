@@ -1,11 +1,9 @@
 import { AMOUNT, isAmount } from "../domain/amount.ts";
 import { badInput, TaskonomyError } from "../domain/errors.ts";
 import { checkName, sortSources } from "../domain/names.ts";
+import { PSEUDO_SOURCES } from "../domain/pseudo-source.ts";
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
-
-/** Pseudo-sources: the fully supervised network, and the scratch baseline. */
-const PSEUDO = ["self", "pixels"];
 
 /** A finite decimal number; `place` and `what` are for the error. */
 export function parseNumber(cell: string, place: string, what: string, allowed = "a finite decimal number"): number {
@@ -37,7 +35,8 @@ function parseWithin(
 /** A task's name; pseudo-sources are none. */
 export function parseTask(cell: string, place: string, what: string): string {
   const name = parseAnyName(cell, place, what);
-  if (PSEUDO.includes(name)) throw badInput(`${place}: ${what} ${name}: self and pixels are sources only, not tasks`);
+  if (PSEUDO_SOURCES.includes(name))
+    throw badInput(`${place}: ${what} ${name}: self and pixels are sources only, not tasks`);
   return name;
 }
 
@@ -46,7 +45,7 @@ export function parseSources(cell: string, place: string): string[] {
   const names = cell.split("+").map((name) => parseAnyName(name.trim(), place, "source"));
   const sources = sortSources(names);
   if (sources.length < names.length) throw badInput(`${place}: sources ${quote(cell)}: each name is allowed once`);
-  if (sources.length > 1 && sources.some((name) => PSEUDO.includes(name))) {
+  if (sources.length > 1 && sources.some((name) => PSEUDO_SOURCES.includes(name))) {
     throw badInput(`${place}: sources ${quote(cell)}: self and pixels are allowed alone only`);
   }
   return sources;

@@ -1,13 +1,11 @@
 import { badInput } from "../domain/errors.ts";
+import { type NamedSources, namedSources } from "../domain/pseudo-source.ts";
 import { parseNumber, parseSources } from "./cells.ts";
 import { parseCsv } from "./csv.ts";
 import type { Row } from "./rows.ts";
 
-export interface LossRow {
-  /** Sorted; empty for the pseudo-sources `self` and `pixels`. */
-  sources: string[];
-  self: boolean;
-  pixels: boolean;
+/** A source set, its names sorted. */
+export interface LossRow extends NamedSources {
   /** One an image. */
   losses: Float32Array;
 }
@@ -47,9 +45,7 @@ export function lossesOf([header, ...rows]: Row[]): Losses {
       if (!Number.isFinite(loss)) throw badInput(`${place}: loss of image ${image}: too large for a 32-bit float`);
       return loss;
     });
-    const self = key === "self";
-    const pixels = key === "pixels";
-    return { sources: self || pixels ? [] : sources, self, pixels, losses };
+    return { ...namedSources(sources), losses };
   });
   return { images, groups: null, rows: parsed };
 }

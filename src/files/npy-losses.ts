@@ -1,4 +1,5 @@
 import { badInput } from "../domain/errors.ts";
+import { namedSources } from "../domain/pseudo-source.ts";
 import { parseSources } from "./cells.ts";
 import { parseJson } from "./document.ts";
 import type { Losses, LossRow } from "./losses.ts";
@@ -32,8 +33,7 @@ export function parseNpyLosses(bytes: Uint8Array, sidecar: string, file: string,
       const losses = values.slice(row * columns, (row + 1) * columns);
       const bad = losses.findIndex((loss) => !Number.isFinite(loss));
       if (bad >= 0) throw badInput(`${file}: row ${row}, column ${bad}: ${losses[bad]}: allowed is a finite number`);
-      const [self, pixels] = [key === "self", key === "pixels"];
-      return { sources: self || pixels ? [] : names, self, pixels, losses };
+      return { ...namedSources(names), losses };
     }),
   };
 }

@@ -1,5 +1,6 @@
 import { isControl } from "../domain/control.ts";
 import { badInput } from "../domain/errors.ts";
+import { namedSources } from "../domain/pseudo-source.ts";
 import { parseAmount, parseNumber, parseShare, parseSources, parseTask } from "./cells.ts";
 import { parseCsv } from "./csv.ts";
 import { columnsOf, type Row } from "./rows.ts";
@@ -79,13 +80,12 @@ function parseRow({ cells, place }: Row, at: Columns, places: Map<string, string
   if (parseNumber(cell("order"), place, "order", allowed) !== named.length) {
     throw badInput(`${place}: order ${JSON.stringify(cell("order"))}: allowed is ${allowed}`);
   }
-  const self = named[0] === "self";
-  const pixels = named[0] === "pixels";
+  const { sources, self, pixels } = namedSources(named);
   const share = (column: keyof Columns): number | null =>
     cell(column) === "" ? null : parseShare(cell(column), place, column);
   return {
     target,
-    sources: self ? [target] : pixels ? [] : named,
+    sources: self ? [target] : sources,
     order: named.length,
     self,
     pixels,

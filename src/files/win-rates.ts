@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import { badInput } from "../domain/errors.ts";
+import { type NamedSources, namedSources } from "../domain/pseudo-source.ts";
 import { parseShare, parseSources } from "./cells.ts";
 import { parseCsv } from "./csv.ts";
 import { parseParquet } from "./parquet.ts";
@@ -8,7 +9,7 @@ import { readBytes, readText } from "./text.ts";
 
 export interface WinRates {
   /** One a row and column: sorted sources, empty for the pseudo-sources `self` and `pixels`. */
-  rows: { sources: string[]; self: boolean; pixels: boolean }[];
+  rows: NamedSources[];
   /** `shares[i * m + j]`: share of test images on which i's loss is lower than j's, a tie counting one half. */
   shares: Float64Array;
 }
@@ -56,12 +57,7 @@ function winRatesOf([header, ...rows]: Row[]): WinRates {
       );
     }
   }
-  return { rows: rows.map(({ cells, place }) => memberOf(parseSources(cells[at]!, place))), shares };
+  return { rows: rows.map(({ cells, place }) => namedSources(parseSources(cells[at]!, place))), shares };
 }
 
 const parseKey = (cell: string, place: string): string => parseSources(cell, place).join("+");
-
-function memberOf(names: string[]): WinRates["rows"][number] {
-  const [self, pixels] = [names[0] === "self", names[0] === "pixels"];
-  return { sources: self || pixels ? [] : names, self, pixels };
-}

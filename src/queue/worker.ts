@@ -68,8 +68,8 @@ export function startWorker(context: WorkerContext, redisUrl: string): RunningWo
   const stopHealing = every(ADVANCE_MS, () => heal().catch((error) => log.debug({ error: error.message }, "advance")));
 
   async function heal(): Promise<void> {
-    await shortenWaits(queue, { lock: LOCK_MS, stalledCheck: STALLED_CHECK_MS, delay: LONGEST_DELAY_MS });
     await advanceAll(queue, graph);
+    await shortenWaits(queue, { lock: LOCK_MS, stalledCheck: STALLED_CHECK_MS, delay: LONGEST_DELAY_MS });
   }
 
   async function handle(job: QueueJob<JobData>, token: string, lostLock: AbortSignal): Promise<void> {

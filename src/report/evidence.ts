@@ -1,3 +1,4 @@
+import type { MeasuredEdge } from "../analysis/resampled-edges.ts";
 import type { Coverage } from "../domain/coverage.ts";
 import type { TaskKind } from "../domain/task.ts";
 import type { ProgramEdge } from "../solver/program.ts";
@@ -25,9 +26,6 @@ export interface Resized extends Run {
 }
 
 export type KindOf = (task: string) => TaskKind;
-
-/** An edge with the losses of the test images, all of a target's on the same images. */
-export type MeasuredEdge = ProgramEdge & { losses: Float32Array };
 
 /** What held-out figures are computed from. */
 export interface TestLosses {

@@ -8,6 +8,7 @@ import { novelTargets, type Served } from "../analysis/novel-targets.ts";
 import { significance } from "../analysis/significance.ts";
 import { similarity } from "../analysis/similarity.ts";
 import { why } from "../analysis/why.ts";
+import { namedSources } from "../domain/pseudo-source.ts";
 import { Alternatives } from "../schema/alternatives.ts";
 import { Comparison } from "../schema/comparison.ts";
 import { CurvePoint } from "../schema/curve-point.ts";
@@ -149,11 +150,7 @@ export class AnalysisResolver {
   }
 }
 
-/** As a row of a file of losses. */
-function readoutOf({ sources, losses }: ReadoutInput): Readout {
-  const [self, pixels] = ["self", "pixels"].map((name) => sources.length === 1 && sources[0] === name) as [
-    boolean,
-    boolean,
-  ];
-  return { sources: self || pixels ? [] : sources, self, pixels, losses: Float32Array.from(losses) };
-}
+const readoutOf = ({ sources, losses }: ReadoutInput): Readout => ({
+  ...namedSources(sources),
+  losses: Float32Array.from(losses),
+});

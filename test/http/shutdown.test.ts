@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { taskonomy } from "../../drills/process.ts";
+import { taskonomy, urlOf } from "../../drills/process.ts";
 import { sharedServices } from "../helpers/services.ts";
 import { type Answer, postRaw } from "./api.ts";
 
@@ -11,7 +11,7 @@ test("requests in flight at SIGTERM are answered, and the process ends well", as
   const home = await mkdtemp(join(tmpdir(), "shutdown-"));
   const env = { NEO4J_URI: neo4j.uri, NEO4J_USER: neo4j.user, NEO4J_PASSWORD: neo4j.password, REDIS_URL: redis.url };
   const server = taskonomy(["serve"], { ...env, TASKONOMY_HOME: home });
-  const url = (await server.line(/^GraphQL at/)).replace("GraphQL at ", "");
+  const url = await urlOf(server);
 
   // Solves wait for each other, two at a time: most of these are still to be done when the first one is answered.
   const ask = (budget: number) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { MeasuredEdge } from "../../src/analysis/resampled-edges.ts";
 import { randomOf } from "../../src/domain/random.ts";
 import { contest } from "../../src/report/contest.ts";
-import type { MeasuredEdge } from "../../src/report/evidence.ts";
 import { edgesOfHalves } from "../../src/report/halves.ts";
 import { rivals } from "../../src/report/rivals.ts";
 import { weakTasks } from "../../src/report/sanity.ts";
